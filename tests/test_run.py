@@ -204,13 +204,13 @@ UNSEEN = ("tests.browser.test_pages", "skipped")
 @pytest.mark.parametrize(
     ("status", "outcomes", "arguments", "verdict"),
     [
-        (0, [LEDGER, PAGES], [], (True, "passed, 2 passed, browser tests: 1 ran, 0 skipped")),
-        (1, [LEDGER], ["tests/audit"], (False, "failed, 1 passed, browser tests: none chosen")),
+        (0, [LEDGER, PAGES], [], (True, "passed: 2 passed, browser tests: 1 ran, 0 skipped")),
+        (1, [LEDGER], ["tests/audit"], (False, "failed: 1 passed, browser tests: none chosen")),
         (
             0,
             [LEDGER, UNSEEN],
             [],
-            (True, "passed, 1 passed, 1 skipped, browser tests: 0 ran, 1 skipped"),
+            (True, "passed: 1 passed, 1 skipped, browser tests: 0 ran, 1 skipped"),
         ),
     ],
 )
