@@ -166,28 +166,33 @@ def active_filters(context, filter):
 
 def chips_of(bound, value, query):
     """Return the chips of one field: one per chosen value, each with the address without it."""
-    names = [bound.html_name]
-    names += [bound.html_name + s for s in getattr(bound.field.widget, "widgets_names", [])]
-    given = query.getlist(bound.html_name)
-    if not any(query.get(name) for name in names) or value in (None, "", []):
+    suffixes = getattr(bound.field.widget, "suffixes", ())
+    names = [f"{bound.html_name}_{suffix}" for suffix in suffixes] or [bound.html_name]
+    if value in (None, "", []) or not any(query.get(name) for name in names):
         return []
-    labels = {str(key): str(label) for key, label in flat_choices(bound.field)}
-    if len(given) > 1 or given and given[0] in labels:
+    given = query.getlist(bound.html_name)
+    labels = choice_labels(bound.field, value)
+    if len(given) > 1 or (given and given[0] in labels):
         return [
             Chip(bound.label, labels.get(one, one), without(query, names, keep=given, drop=one))
             for one in given
         ]
-    words = " – ".join(query.get(name, "") or "…" for name in names if len(names) == 1 or name in query)
+    words = gettext("Yes") if value is True else " – ".join(query.get(n) or "…" for n in names)
     return [Chip(bound.label, words, without(query, names))]
 
 
-def flat_choices(field):
-    """Yield the pairs of a choice field, groups opened."""
-    for key, label in getattr(field, "choices", ()):
-        if isinstance(label, list | tuple):
-            yield from label
-        else:
-            yield key, label
+def choice_labels(field, value):
+    """Return the words of a choice field by key; of records only the chosen, without a query."""
+    if hasattr(field, "label_from_instance"):
+        chosen = [value] if hasattr(value, "pk") else value
+        return {str(field.prepare_value(one)): field.label_from_instance(one) for one in chosen}
+    choices = getattr(field, "choices", None) or getattr(field.widget, "choices", ())
+    pairs = [
+        pair
+        for key, label in choices
+        for pair in (label if isinstance(label, list | tuple) else [(key, label)])
+    ]
+    return {str(key): str(label) for key, label in pairs}
 
 
 def without(query, names, keep=(), drop=None):
@@ -252,7 +257,9 @@ def navigation(context):
     match = context["request"].resolver_match
     here = match.view_name if match else ""
     holding = max(
-        (section.prefix for section in SECTIONS if here.startswith(section.prefix)), key=len, default=""
+        (section.prefix for section in SECTIONS if here.startswith(section.prefix)),
+        key=len,
+        default="",
     )
     return [
         Place(section.label, url, current=section.prefix == holding)
