@@ -1,0 +1,115 @@
+"""The roles and what each may do, kept in code so that no row in the database can widen them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """A part a person plays. Case rights come from here alone; superuser status gives none."""
+
+    PERMIT_OFFICER = "permit-officer", _("Permit officer")
+    INVESTIGATOR = "investigator", _("Investigator")
+    DIRECTOR = "director", _("Director")
+    MINISTERS_OFFICE = "ministers-office", _("Minister's office")
+    CONSULTED_DEPARTMENT = "consulted-department", _("Consulted department")
+    AUDITOR = "auditor", _("Auditor")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+_READ_REGISTER = {"permits.view_permit", "permits.view_order", "permits.export_permit"}
+_READ_CASES = {
+    "investigations.view_investigation",
+    "investigations.view_evidence",
+    "investigations.view_finding",
+    "decisions.view_decision",
+    "decisions.view_batch",
+}
+_WINDOW = {
+    f"{app}.view_{model}"
+    for app, models_ in {
+        "permits": [
+            "permit", "permitline", "party", "order", "statuschange", "assurance", "shipment",
+            "condition", "consignee", "jointdestination", "scheduledpermit", "outcome",
+            "registerimport", "importedline",
+        ],
+        "investigations": [
+            "investigation", "question", "permitinscope", "evidence", "grade", "custodyevent",
+            "finding", "citation", "recommendation",
+        ],
+        "decisions": ["decision", "option", "batch"],
+    }.items()
+    for model in models_
+}  # fmt: skip
+_REFERENCE = {
+    f"{action}_{model}"
+    for model in ("country", "countryname", "controllistedition", "controllistitem")
+    for action in ("permits.view", "permits.add", "permits.change")
+}
+_PEOPLE = {
+    f"accounts.{action}_{model}"
+    for model in ("user", "roleassignment", "appointment")
+    for action in ("view", "add", "change")
+} | {"accounts.delete_roleassignment"}
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    Role.PERMIT_OFFICER: frozenset(
+        _READ_REGISTER
+        | _READ_CASES
+        | {
+            "permits.import_register",
+            "permits.add_permit",
+            "permits.issue_permit",
+            "permits.add_shipment",
+            "permits.draw_up_order",
+            "investigations.add_investigation",
+            "decisions.prepare_batch",
+        }
+    ),
+    Role.INVESTIGATOR: frozenset(
+        _READ_REGISTER
+        | _READ_CASES
+        | {
+            "permits.draw_up_order",
+            "investigations.add_investigation",
+            "investigations.change_investigation",
+            "investigations.review_permit",
+            "investigations.add_evidence",
+            "investigations.grade_evidence",
+            "investigations.add_finding",
+            "investigations.recommend",
+        }
+    ),
+    Role.DIRECTOR: frozenset(
+        _READ_REGISTER
+        | _READ_CASES
+        | {
+            "permits.draw_up_order",
+            "permits.sign_order",
+            "permits.issue_permit",
+            "investigations.change_investigation",
+            "investigations.grade_evidence",
+            "investigations.adopt_finding",
+            "investigations.recommend",
+            "decisions.add_decision",
+            "decisions.prepare_batch",
+            "decisions.confirm_batch",
+        }
+    ),
+    Role.MINISTERS_OFFICE: frozenset(
+        _READ_REGISTER
+        | _READ_CASES
+        | {"permits.sign_order", "decisions.sign_decision", "decisions.confirm_batch"}
+    ),
+    Role.CONSULTED_DEPARTMENT: frozenset(
+        {"permits.view_permit", "investigations.view_investigation", "investigations.review_permit"}
+    ),
+    Role.AUDITOR: frozenset(
+        _READ_REGISTER | _READ_CASES | _WINDOW | {"audit.view_entry", "permits.view_registerimport"}
+    ),
+    Role.ADMINISTRATOR: frozenset(_PEOPLE | _REFERENCE),
+}
+
+
+def permissions_of(roles) -> frozenset[str]:
+    """Everything that these roles together may do."""
+    return frozenset().union(*(PERMISSIONS[role] for role in roles if role in PERMISSIONS))

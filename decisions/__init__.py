@@ -1,0 +1,1 @@
+"""What the minister decides and how it is carried out."""

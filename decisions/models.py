@@ -1,0 +1,302 @@
+"""Decisions, the options they choose from, and the batches that carry them out."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Appointment
+from audit.models import Record
+from investigations.models import Investigation, Recommendation
+from permits.models import Order
+from permits.models.orders import OrderKind
+from permits.models.parties import in_french
+
+
+class Act(models.TextChoices):
+    """What is done with decisions and batches, in the words of the record."""
+
+    DRAFT = "decision.draft", _("Draft memorandum")
+    SUBMIT = "decision.submit", _("Submit memorandum to the Minister")
+    RETURN = "decision.return", _("Return memorandum")
+    SIGN = "decision.sign", _("Sign decision")
+    PREPARE_BATCH = "batch.prepare", _("Prepare batch")
+    FREEZE_BATCH = "batch.freeze", _("Freeze batch")
+    CONFIRM_BATCH = "batch.confirm", _("Confirm batch")
+    EXECUTE_BATCH = "batch.execute", _("Execute batch")
+    ABORT_BATCH = "batch.abort", _("Abort batch")
+
+
+class DecisionStatus(models.TextChoices):
+    DRAFT = "draft", _("Memorandum in draft")
+    SUBMITTED = "submitted", _("Before the Minister")
+    SIGNED = "signed", _("Signed")
+
+
+class DecisionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.has_perm("decisions.view_decision") else self.none()
+
+    def waiting_for_signature(self):
+        return self.filter(status=DecisionStatus.SUBMITTED)
+
+
+class Decision(Record):
+    """A memorandum to the Minister, and the Minister's choice under section 10(1).
+
+    Section 10(1) states no test. What the findings say of sections 7.3 and 7.4 may differ from
+    what is decided, so both are kept and the reasons are given in both languages.
+    """
+
+    number = models.CharField(_("number"), max_length=30, unique=True)
+    title_en = models.CharField(_("title (English)"), max_length=200)
+    title_fr = models.CharField(_("title (French)"), max_length=200)
+    investigation = models.ForeignKey(
+        Investigation,
+        verbose_name=_("investigation"),
+        on_delete=models.PROTECT,
+        related_name="decisions",
+    )
+    recommendation = models.ForeignKey(
+        Recommendation,
+        verbose_name=_("recommendation"),
+        on_delete=models.PROTECT,
+        related_name="decisions",
+    )
+    suspension = models.ForeignKey(
+        Order,
+        verbose_name=_("suspension in question"),
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        help_text=_("The order whose suspended permits the options are about."),
+    )
+    background_en = models.TextField(_("background (English)"))
+    background_fr = models.TextField(_("background (French)"))
+    status = models.CharField(
+        _("status"), max_length=10, choices=DecisionStatus.choices, default=DecisionStatus.DRAFT
+    )
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("prepared by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    chosen = models.ForeignKey(
+        "decisions.Option",
+        verbose_name=_("option chosen"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    reasons_en = models.TextField(_("reasons (English)"), blank=True)
+    reasons_fr = models.TextField(_("reasons (French)"), blank=True)
+    effective_at = models.DateTimeField(_("takes effect"), null=True)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("signature recorded by"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    signed_for = models.ForeignKey(
+        Appointment,
+        verbose_name=_("signed for"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    signed_at = models.DateTimeField(_("signed"), null=True)
+    order = models.OneToOneField(
+        Order,
+        verbose_name=_("order drawn up"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="decision",
+    )
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["-pk"]
+        default_permissions = ("view", "add")
+        permissions = [("sign_decision", _("Can sign decisions"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=DecisionStatus.values), name="decision_status_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_by=None) | ~Q(signed_by=F("prepared_by")),
+                name="decision_signer_did_not_prepare",
+                violation_error_message=_("The author of a memorandum cannot sign the decision."),
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    signed_by=None, signed_for=None, signed_at=None, chosen=None, order=None
+                )
+                & ~Q(status="signed")
+                | Q(
+                    status="signed",
+                    signed_by__isnull=False,
+                    signed_for__isnull=False,
+                    signed_at__isnull=False,
+                    effective_at__isnull=False,
+                    chosen__isnull=False,
+                )
+                & ~Q(reasons_en="")
+                & ~Q(reasons_fr=""),
+                name="decision_signature_is_whole",
+            ),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    def get_absolute_url(self):
+        return reverse("decisions:decision_detail", args=[self.number])
+
+    @property
+    def title(self):
+        return self.title_fr if in_french() else self.title_en
+
+
+class OptionEffect(models.TextChoices):
+    """What choosing an option does to the suspended permits; the last draws up no order."""
+
+    CANCEL = OrderKind.CANCEL.value, _("Cancel the suspended permits")
+    REINSTATE = OrderKind.REINSTATE.value, _("Reinstate the suspended permits")
+    KEEP = "keep", _("Keep them suspended")
+
+
+class Option(Record):
+    """One course put before the Minister."""
+
+    decision = models.ForeignKey(
+        Decision, verbose_name=_("decision"), on_delete=models.PROTECT, related_name="options"
+    )
+    position = models.PositiveSmallIntegerField(_("option"))
+    effect = models.CharField(_("effect"), max_length=10, choices=OptionEffect.choices)
+    text_en = models.TextField(_("option (English)"))
+    text_fr = models.TextField(_("option (French)"))
+    recommended = models.BooleanField(_("recommended"), default=False)
+
+    class Meta:
+        verbose_name = _("option")
+        verbose_name_plural = _("options")
+        ordering = ["decision", "position"]
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "position"], name="option_position_once"),
+            models.CheckConstraint(
+                condition=Q(effect__in=OptionEffect.values), name="option_effect_is_known"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.position}. {self.get_effect_display()}"
+
+    @property
+    def text(self):
+        return self.text_fr if in_french() else self.text_en
+
+
+class BatchStatus(models.TextChoices):
+    PREPARED = "prepared", _("Prepared")
+    FROZEN = "frozen", _("Frozen, to be confirmed")
+    CONFIRMED = "confirmed", _("Confirmed, to be executed")
+    EXECUTED = "executed", _("Executed")
+    ABORTED = "aborted", _("Aborted")
+
+
+class BatchQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.has_perm("decisions.view_batch") else self.none()
+
+    def unfinished(self):
+        return self.exclude(status__in=[BatchStatus.EXECUTED, BatchStatus.ABORTED])
+
+
+class Batch(Record):
+    """The carrying out of a decision's order on the permits that another order suspended.
+
+    The permits are selected by the suspension, never by country. The list is frozen (each permit
+    at its version), confirmed by a second person, and executed as one transaction.
+    """
+
+    number = models.CharField(_("number"), max_length=30, unique=True)
+    decision = models.ForeignKey(
+        Decision, verbose_name=_("decision"), on_delete=models.PROTECT, related_name="batches"
+    )
+    list_number = models.PositiveSmallIntegerField(_("list"), default=1)
+    announced = models.PositiveIntegerField(
+        _("announced"), null=True, blank=True, help_text=_("How many permits were announced.")
+    )
+    status = models.CharField(
+        _("status"), max_length=10, choices=BatchStatus.choices, default=BatchStatus.PREPARED
+    )
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("prepared by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    frozen_at = models.DateTimeField(_("frozen"), null=True)
+    frozen_count = models.PositiveIntegerField(_("permits on the list"), null=True)
+    digest = models.CharField(_("digest of the list"), max_length=64, blank=True)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("confirmed by"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True)
+    executed_at = models.DateTimeField(_("executed"), null=True)
+
+    objects = BatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("batch")
+        verbose_name_plural = _("batches")
+        ordering = ["-pk"]
+        default_permissions = ("view",)
+        permissions = [
+            ("prepare_batch", _("Can prepare and execute batches")),
+            ("confirm_batch", _("Can confirm batches")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=BatchStatus.values), name="batch_status_is_known"
+            ),
+            models.UniqueConstraint(
+                fields=["decision", "list_number"], name="batch_list_number_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("prepared_by")),
+                name="batch_confirmer_did_not_prepare",
+                violation_error_message=_("The person who prepared a batch cannot confirm it."),
+            ),
+            models.CheckConstraint(
+                condition=Q(frozen_at=None, frozen_count=None, digest="")
+                | (Q(frozen_at__isnull=False, frozen_count__isnull=False) & ~Q(digest="")),
+                name="batch_freeze_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None, confirmed_at=None)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+                name="batch_confirmation_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="executed")
+                | Q(executed_at__isnull=False, confirmed_at__isnull=False),
+                name="batch_executed_after_confirmation",
+            ),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    def get_absolute_url(self):
+        return reverse("decisions:batch_detail", args=[self.number])

@@ -1,0 +1,1 @@
+"""The roof: settings, routes, home page and the demonstration."""

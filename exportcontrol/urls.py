@@ -1,0 +1,14 @@
+"""Every route of the site."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from exportcontrol import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("health/", views.health, name="health"),
+    path("language/", views.set_language, name="set_language"),
+    path("accounts/", include("accounts.urls")),
+    path("admin/", admin.site.urls),
+]

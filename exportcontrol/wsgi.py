@@ -1,0 +1,12 @@
+"""The entry point of the web server; it refuses to start over an unguarded database."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "exportcontrol.settings")
+application = get_wsgi_application()
+
+from audit.checks import refuse_to_start_unguarded  # noqa: E402  (needs the apps loaded)
+
+refuse_to_start_unguarded()

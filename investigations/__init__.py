@@ -1,0 +1,1 @@
+"""What is alleged, gathered, graded, asked, found and recommended."""

@@ -1,0 +1,155 @@
+"""Investigations: the allegation, the questions, and the permits they call in question."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from audit.models import Record
+from permits.models import Order, Permit
+
+
+class InvestigationStatus(models.TextChoices):
+    ACTIVE = "active", _("Active")
+    CONCLUDED = "concluded", _("Concluded")
+
+
+class InvestigationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.has_perm("investigations.view_investigation") else self.none()
+
+    def touching(self, permit):
+        return self.filter(scope__permit=permit)
+
+    def active(self):
+        return self.filter(status=InvestigationStatus.ACTIVE)
+
+
+class Investigation(Record):
+    """An inquiry into what was alleged about goods exported under permits."""
+
+    number = models.CharField(_("number"), max_length=30, unique=True)
+    title = models.CharField(_("title"), max_length=200)
+    allegation = models.TextField(_("allegation"))
+    allegation_source = models.CharField(_("source of the allegation"), max_length=300)
+    learned_on = models.DateField(_("learned on"))
+    status = models.CharField(
+        _("status"),
+        max_length=12,
+        choices=InvestigationStatus.choices,
+        default=InvestigationStatus.ACTIVE,
+    )
+    order = models.ForeignKey(
+        Order,
+        verbose_name=_("opened on order"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="investigations",
+    )
+    lead = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("lead"), on_delete=models.PROTECT, related_name="+"
+    )
+    opened_at = models.DateTimeField(_("opened"))
+
+    objects = InvestigationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("investigation")
+        verbose_name_plural = _("investigations")
+        ordering = ["-pk"]
+        default_permissions = ("view", "add", "change")
+        permissions = [("recommend", _("Can recommend"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=InvestigationStatus.values),
+                name="investigation_status_is_known",
+            )
+        ]
+
+    def __str__(self):
+        return self.number
+
+    def get_absolute_url(self):
+        return reverse("investigations:investigation_detail", args=[self.number])
+
+
+class Question(Record):
+    """A question the investigation is to answer; findings answer it."""
+
+    investigation = models.ForeignKey(
+        Investigation,
+        verbose_name=_("investigation"),
+        on_delete=models.PROTECT,
+        related_name="questions",
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
+    text = models.TextField(_("question"))
+
+    class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["investigation", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["investigation", "position"], name="question_position_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class ReviewResult(models.TextChoices):
+    NOT_REVIEWED = "not-reviewed", _("Not reviewed yet")
+    NO_CONCERN = "no-concern", _("No concern")
+    CONCERN = "concern", _("Concern")
+    UNDETERMINED = "undetermined", _("Cannot be determined")
+
+
+class PermitInScope(Record):
+    """A permit in question, and the result of its own review."""
+
+    investigation = models.ForeignKey(
+        Investigation, verbose_name=_("investigation"), on_delete=models.PROTECT, related_name="scope"
+    )
+    permit = models.ForeignKey(
+        Permit, verbose_name=_("permit"), on_delete=models.PROTECT, related_name="in_scope_of"
+    )
+    result = models.CharField(
+        _("result"), max_length=12, choices=ReviewResult.choices, default=ReviewResult.NOT_REVIEWED
+    )
+    reason = models.TextField(_("reason"), blank=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("reviewed by"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    reviewed_at = models.DateTimeField(_("reviewed"), null=True)
+
+    class Meta:
+        verbose_name = _("permit in scope")
+        verbose_name_plural = _("permits in scope")
+        ordering = ["investigation", "permit"]
+        default_permissions = ("view",)
+        permissions = [("review_permit", _("Can review permits in scope"))]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["investigation", "permit"], name="permit_in_scope_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(result="not-reviewed", reviewed_by=None, reviewed_at=None)
+                | (
+                    Q(reviewed_by__isnull=False, reviewed_at__isnull=False)
+                    & ~Q(result="not-reviewed")
+                    & ~Q(reason="")
+                ),
+                name="review_names_result_reason_and_reviewer",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.investigation}: {self.permit}"

@@ -1,0 +1,1 @@
+"""The register: parties, goods, assurances, permits, and the orders that change them."""

@@ -1,0 +1,9 @@
+"""The register."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PermitsConfig(AppConfig):
+    name = "permits"
+    verbose_name = _("Permits")

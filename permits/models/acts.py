@@ -1,0 +1,19 @@
+"""What is done in the register, in the words of the record."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Act(models.TextChoices):
+    LOAD_COUNTRIES = "country.load", _("Load country names")
+    LOAD_CONTROL_LIST = "control_list.load", _("Load an edition of the control list")
+    REGISTER_PARTY = "party.register", _("Register party")
+    REGISTER = "permit.register", _("Register permit")
+    ISSUE = "permit.issue", _("Issue permit")
+    RECORD_SHIPMENT = "permit.record_shipment", _("Record shipment")
+    DRAW_UP = "order.draw_up", _("Draw up order")
+    WITHDRAW_ORDER = "order.withdraw", _("Withdraw order")
+    SIGN = "order.sign", _("Sign order")
+    CARRY_OUT = "order.carry_out", _("Carry out order")
+    UPLOAD_REGISTER = "register.upload", _("Upload register file")
+    IMPORT_REGISTER = "register.import", _("Import register file")

@@ -1,0 +1,90 @@
+"""The Export Control List: its editions, and its items in both languages."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from audit.models import Record
+from permits.models.parties import in_french
+
+
+class ControlList(models.TextChoices):
+    REGULATION = "ecl", _("Export Control List")
+    GUIDE = "guide-group-2", _("Guide to the Export Control List, Group 2")
+
+
+class ControlListEditionQuerySet(models.QuerySet):
+    def in_force_on(self, day):
+        """The newest edition of each list that was in force on a day, newest first."""
+        return self.filter(in_force_from__lte=day).order_by("-in_force_from")
+
+
+class ControlListEdition(Record):
+    """One consolidated state of a control list; every classification names the one it used."""
+
+    control_list = models.CharField(_("list"), max_length=20, choices=ControlList.choices)
+    instrument = models.CharField(_("instrument"), max_length=60)
+    in_force_from = models.DateField(_("in force from"))
+    consolidated_on = models.DateField(_("consolidated to"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=300)
+    digest = models.CharField(_("SHA-256 of the source"), max_length=64)
+
+    objects = ControlListEditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("control-list edition")
+        verbose_name_plural = _("control-list editions")
+        ordering = ["control_list", "-in_force_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["control_list", "in_force_from"], name="control_list_edition_is_dated"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_control_list_display()} ({self.in_force_from.isoformat()})"
+
+
+class ItemState(models.TextChoices):
+    IN_FORCE = "in-force", _("In force")
+    REPEALED = "repealed", _("Repealed")
+    NOT_IN_FORCE = "not-in-force", _("Not in force yet")
+
+
+class ControlListItem(Record):
+    """An item, or a provision of one, as one edition words it: for example 2-15 or 5504(2)(d)."""
+
+    edition = models.ForeignKey(
+        ControlListEdition,
+        verbose_name=_("edition"),
+        on_delete=models.PROTECT,
+        related_name="items",
+    )
+    group = models.PositiveSmallIntegerField(_("group"))
+    code = models.CharField(_("item"), max_length=60)
+    # Digits padded with zeros, so that 2-2 stands before 2-15.
+    sort_key = models.CharField(max_length=160, editable=False)
+    depth = models.PositiveSmallIntegerField(_("depth"), default=0)
+    state = models.CharField(
+        _("state"), max_length=12, choices=ItemState.choices, default=ItemState.IN_FORCE
+    )
+    text_en = models.TextField(_("text (English)"))
+    text_fr = models.TextField(_("text (French)"))
+
+    class Meta:
+        verbose_name = _("control-list item")
+        verbose_name_plural = _("control-list items")
+        ordering = ["edition", "sort_key"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "code"], name="item_code_in_edition"),
+            models.CheckConstraint(
+                condition=Q(state__in=ItemState.values), name="item_state_is_known"
+            ),
+        ]
+
+    def __str__(self):
+        return self.code
+
+    @property
+    def text(self):
+        return self.text_fr if in_french() else self.text_en

@@ -1,0 +1,105 @@
+"""Imports of register files: the file as it came, and what became of each of its lines."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from audit.models import Event, Record
+from permits.models.permits import Permit
+
+
+class ImportStatus(models.TextChoices):
+    UPLOADED = "uploaded", _("Uploaded, to be confirmed")
+    IMPORTED = "imported", _("Imported")
+
+
+class RegisterImport(Record):
+    """One register file: kept unaltered with its hash, previewed, then imported."""
+
+    file_name = models.CharField(_("file"), max_length=200)
+    file = models.FileField(_("kept file"), upload_to="register", max_length=200)
+    digest = models.CharField(_("SHA-256"), max_length=64)
+    profile = models.CharField(_("profile"), max_length=40)
+    status = models.CharField(
+        _("status"), max_length=10, choices=ImportStatus.choices, default=ImportStatus.UPLOADED
+    )
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("uploaded by"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    lines_total = models.PositiveIntegerField(_("lines"), default=0)
+    lines_accepted = models.PositiveIntegerField(_("accepted"), default=0)
+    lines_warned = models.PositiveIntegerField(_("accepted with a warning"), default=0)
+    lines_rejected = models.PositiveIntegerField(_("rejected"), default=0)
+
+    class Meta:
+        verbose_name = _("register import")
+        verbose_name_plural = _("register imports")
+        ordering = ["-pk"]
+        default_permissions = ("view",)
+        permissions = [("import_register", _("Can import register files"))]
+        constraints = [
+            models.UniqueConstraint(fields=["digest", "profile"], name="register_file_once"),
+            models.CheckConstraint(
+                condition=Q(status="uploaded")
+                | Q(
+                    lines_total=models.F("lines_accepted")
+                    + models.F("lines_warned")
+                    + models.F("lines_rejected")
+                ),
+                name="register_import_adds_up",
+            ),
+        ]
+
+    def __str__(self):
+        return self.file_name
+
+    def get_absolute_url(self):
+        return reverse("permits:register_import_detail", args=[self.pk])
+
+
+class LineResult(models.TextChoices):
+    ACCEPTED = "accepted", _("Accepted")
+    WARNED = "warned", _("Accepted with a warning")
+    REJECTED = "rejected", _("Rejected")
+
+
+class ImportedLine(Event):
+    """What became of one line of a register file, and why."""
+
+    register_import = models.ForeignKey(
+        RegisterImport, verbose_name=_("import"), on_delete=models.PROTECT, related_name="lines"
+    )
+    line = models.PositiveIntegerField(_("line"))
+    result = models.CharField(_("result"), max_length=10, choices=LineResult.choices)
+    permit = models.ForeignKey(
+        Permit, verbose_name=_("permit"), on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    column = models.CharField(_("column"), max_length=100, blank=True)
+    value = models.TextField(_("value"), blank=True)
+    # The code of the problem; its words are given in the reader's language.
+    problem = models.CharField(_("problem"), max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = _("imported line")
+        verbose_name_plural = _("imported lines")
+        ordering = ["line", "pk"]
+        default_permissions = ("view",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(result="accepted", problem="")
+                | (Q(result__in=["warned", "rejected"]) & ~Q(problem="")),
+                name="imported_line_says_why",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["register_import", "result", "line"], name="imported_line_result")
+        ]
+
+    def __str__(self):
+        return f"{self.line}: {self.get_result_display()}"

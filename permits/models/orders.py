@@ -1,0 +1,224 @@
+"""Orders: the legal instruments on permits, their schedules, and the changes they make."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Appointment
+from audit.models import Event, Record
+from permits.models.parties import in_french
+from permits.models.permits import Permit, PermitStatus
+
+
+class OrderKind(models.TextChoices):
+    REGISTER = "register", _("Registration from a register file")
+    ISSUE = "issue", _("Issue")
+    DENY = "deny", _("Refusal")
+    SUSPEND = "suspend", _("Suspension")
+    REINSTATE = "reinstate", _("Reinstatement")
+    CANCEL = "cancel", _("Cancellation")
+
+
+class OrderStatus(models.TextChoices):
+    DRAWN_UP = "drawn-up", _("Drawn up, to be signed")
+    SIGNED = "signed", _("Signed")
+    CARRIED_OUT = "carried-out", _("Carried out")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class OrderQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.has_perm("permits.view_order") else self.none()
+
+    def waiting_for_signature(self):
+        return self.filter(status=OrderStatus.DRAWN_UP)
+
+    def that_suspended(self):
+        return self.filter(kind=OrderKind.SUSPEND, status=OrderStatus.CARRIED_OUT)
+
+
+class Order(Record):
+    """The instrument by which the Minister acts on permits: section 7(1), 7.1(1) or 10(1).
+
+    It is drawn up by one person and signed in the name of an office-holder by another. The
+    register knows the order and nothing of the decision behind it.
+    """
+
+    number = models.CharField(_("number"), max_length=30, unique=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=OrderKind.choices)
+    status = models.CharField(
+        _("status"), max_length=12, choices=OrderStatus.choices, default=OrderStatus.DRAWN_UP
+    )
+    title_en = models.CharField(_("title (English)"), max_length=200)
+    title_fr = models.CharField(_("title (French)"), max_length=200)
+    ground_en = models.TextField(_("ground (English)"))
+    ground_fr = models.TextField(_("ground (French)"))
+    authority = models.CharField(
+        _("authority"), max_length=200, default="Export and Import Permits Act, s. 10(1)"
+    )
+    effective_at = models.DateTimeField(_("takes effect"))
+    review_on = models.DateField(_("to be reviewed on"), null=True, blank=True)
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("drawn up by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("signature recorded by"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    signed_for = models.ForeignKey(
+        Appointment,
+        verbose_name=_("signed for"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+    )
+    signed_at = models.DateTimeField(_("signed"), null=True)
+
+    objects = OrderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("order")
+        verbose_name_plural = _("orders")
+        ordering = ["-effective_at", "-pk"]
+        default_permissions = ("view",)
+        permissions = [
+            ("draw_up_order", _("Can draw up orders")),
+            ("sign_order", _("Can sign orders")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=OrderKind.values), name="order_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=OrderStatus.values), name="order_status_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_by=None) | ~Q(signed_by=F("prepared_by")),
+                name="order_signer_did_not_prepare",
+                violation_error_message=_("The person who drew up an order cannot sign it."),
+            ),
+            models.CheckConstraint(
+                condition=Q(signed_by=None, signed_for=None, signed_at=None)
+                | Q(signed_by__isnull=False, signed_for__isnull=False, signed_at__isnull=False),
+                name="order_signature_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["drawn-up", "withdrawn"])
+                | Q(signed_at__isnull=False)
+                # Issued elsewhere, and signed there: this order only brings them into the register.
+                | Q(kind="register"),
+                name="order_acts_when_signed",
+            ),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    def get_absolute_url(self):
+        return reverse("permits:order_detail", args=[self.number])
+
+    @property
+    def title(self):
+        return self.title_fr if in_french() else self.title_en
+
+    @property
+    def ground(self):
+        return self.ground_fr if in_french() else self.ground_en
+
+
+class StatusChange(Event):
+    """One change of one permit's status, under an order; the permit's status is made by these."""
+
+    permit = models.ForeignKey(
+        Permit, verbose_name=_("permit"), on_delete=models.PROTECT, related_name="changes"
+    )
+    order = models.ForeignKey(
+        Order, verbose_name=_("order"), on_delete=models.PROTECT, related_name="changes"
+    )
+    from_status = models.CharField(_("from"), max_length=10, choices=PermitStatus.choices)
+    to_status = models.CharField(_("to"), max_length=10, choices=PermitStatus.choices)
+    effective_at = models.DateTimeField(_("takes effect"))
+
+    class Meta:
+        verbose_name = _("status change")
+        verbose_name_plural = _("status changes")
+        ordering = ["pk"]
+        default_permissions = ("view",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(from_status__in=PermitStatus.values)
+                & Q(to_status__in=PermitStatus.values)
+                & ~Q(from_status=F("to_status")),
+                name="status_change_is_between_statuses",
+            ),
+            models.UniqueConstraint(fields=["order", "permit"], name="order_changes_permit_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_from_status_display()} → {self.get_to_status_display()}"
+
+
+class ScheduledPermit(Event):
+    """A permit on the schedule of an order, pinned at the version it had when it was listed."""
+
+    order = models.ForeignKey(
+        Order, verbose_name=_("order"), on_delete=models.PROTECT, related_name="schedule"
+    )
+    permit = models.ForeignKey(
+        Permit, verbose_name=_("permit"), on_delete=models.PROTECT, related_name="scheduled"
+    )
+    # A list that was given up is followed by another under the same order.
+    list_number = models.PositiveSmallIntegerField(_("list"), default=1)
+    # The permit's newest history row at the time: any later change shows.
+    version = models.PositiveBigIntegerField(_("version"))
+
+    class Meta:
+        verbose_name = _("scheduled permit")
+        verbose_name_plural = _("scheduled permits")
+        ordering = ["order", "list_number", "permit"]
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["order", "list_number", "permit"], name="permit_scheduled_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.order}: {self.permit}"
+
+
+class Outcome(Event):
+    """What became of one scheduled permit when its order was carried out; kept for ever."""
+
+    scheduled = models.OneToOneField(
+        ScheduledPermit,
+        verbose_name=_("scheduled permit"),
+        on_delete=models.PROTECT,
+        related_name="outcome",
+    )
+    carried_out = models.BooleanField(_("carried out"))
+    # The codes of every refusal, separated by spaces; empty when carried out.
+    refusals = models.CharField(_("refusals"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("outcome")
+        verbose_name_plural = _("outcomes")
+        ordering = ["scheduled"]
+        default_permissions = ("view",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(carried_out=True, refusals="") | (Q(carried_out=False) & ~Q(refusals="")),
+                name="outcome_refused_with_reasons",
+            )
+        ]
+
+    def __str__(self):
+        return str(self.carried_out)

@@ -1,0 +1,168 @@
+"""Countries, parties, and the assurances given about end use."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from audit.models import Record
+
+
+def in_french():
+    return (get_language() or "").startswith("fr")
+
+
+class CountryQuerySet(models.QuerySet):
+    def named(self, text):
+        """Countries bearing this name, now or once, in either language, in any case."""
+        names = CountryName.objects.filter(Q(name_en__iexact=text) | Q(name_fr__iexact=text))
+        return self.filter(pk__in=names.values("country"))
+
+    def by_name(self):
+        return self.order_by("name_fr" if in_french() else "name_en")
+
+
+class Country(Record):
+    """A country by its ISO 3166 code, with its names of today; earlier ones are in its names."""
+
+    code = models.CharField(_("code"), max_length=2, unique=True)
+    name_en = models.CharField(_("name (English)"), max_length=100)
+    name_fr = models.CharField(_("name (French)"), max_length=100)
+
+    objects = CountryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("country")
+        verbose_name_plural = _("countries")
+        ordering = ["name_en"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self):
+        return self.name_fr if in_french() else self.name_en
+
+    def name_on(self, day):
+        """The name the country bore on a day, in the active language."""
+        for name in self.names.all():
+            if (name.valid_from is None or name.valid_from <= day) and (
+                name.valid_until is None or day <= name.valid_until
+            ):
+                return name.name_fr if in_french() else name.name_en
+        return self.name
+
+
+class CountryName(Record):
+    """A name a country bears or bore, with the days between which it did."""
+
+    country = models.ForeignKey(
+        Country, verbose_name=_("country"), on_delete=models.PROTECT, related_name="names"
+    )
+    name_en = models.CharField(_("name (English)"), max_length=100)
+    name_fr = models.CharField(_("name (French)"), max_length=100)
+    valid_from = models.DateField(_("from"), null=True, blank=True)
+    valid_until = models.DateField(_("until"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=200)
+
+    class Meta:
+        verbose_name = _("country name")
+        verbose_name_plural = _("country names")
+        ordering = [F("valid_from").desc(nulls_last=True), "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["country", "name_en"], name="country_name_is_given_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until=None)
+                | Q(valid_from=None)
+                | Q(valid_until__gte=F("valid_from")),
+                name="country_name_runs_forward",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name_en
+
+
+class PartyQuerySet(models.QuerySet):
+    def named_like(self, text):
+        return self.filter(name__icontains=text)
+
+
+class Party(Record):
+    """A person or company that holds permits, receives goods, uses them or issues assurances."""
+
+    name = models.CharField(_("name"), max_length=200)
+    country = models.ForeignKey(
+        Country,
+        verbose_name=_("country"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parties",
+    )
+    address = models.TextField(_("address"), blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    language = models.CharField(
+        _("language of correspondence"),
+        max_length=5,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+    )
+
+    objects = PartyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+        ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name"], name="party_by_name")]
+
+    def __str__(self):
+        return self.name
+
+
+class AssuranceKind(models.TextChoices):
+    CERTIFICATE = "end-use-certificate", _("End-use certificate")
+    STATEMENT = "end-use-statement", _("End-use statement")
+    IMPORT_CERTIFICATE = "import-certificate", _("International import certificate")
+    GOVERNMENT = "government", _("Government-to-government assurance")
+
+
+class Assurance(Record):
+    """An end-use assurance: who undertakes what about the goods, and until when.
+
+    The elements follow the Wassenaar indicative list of end-user assurances.
+    """
+
+    reference = models.CharField(_("reference"), max_length=60, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=AssuranceKind.choices)
+    issuer = models.ForeignKey(
+        Party, verbose_name=_("issuer"), on_delete=models.PROTECT, related_name="assurances"
+    )
+    signatory = models.CharField(_("signatory"), max_length=150, blank=True)
+    given_on = models.DateField(_("given on"))
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    end_use = models.TextField(_("end use undertaken"))
+    no_reexport = models.BooleanField(_("no re-export without consent"), default=False)
+    no_transfer = models.BooleanField(_("no transfer without consent"), default=False)
+    on_site_checks = models.BooleanField(_("allows on-site checks"), default=False)
+
+    class Meta:
+        verbose_name = _("end-use assurance")
+        verbose_name_plural = _("end-use assurances")
+        ordering = ["-given_on", "reference"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=AssuranceKind.values), name="assurance_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gte=F("given_on")),
+                name="assurance_runs_forward",
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference
