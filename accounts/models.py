@@ -219,7 +219,9 @@ class Appointment(Record):
         related_name="appointments",
     )
     instrument = models.CharField(
-        _("instrument"), max_length=200, help_text=_("Order in council or instrument of delegation.")
+        _("instrument"),
+        max_length=200,
+        help_text=_("Order in council or instrument of delegation."),
     )
     valid_from = models.DateField(_("in office from"))
     valid_until = models.DateField(_("in office until"), null=True, blank=True)

@@ -1,5 +1,6 @@
 """The roles and what each may do, kept in code so that no row in the database can widen them."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -113,3 +114,9 @@ PERMISSIONS: dict[str, frozenset[str]] = {
 def permissions_of(roles) -> frozenset[str]:
     """Everything that these roles together may do."""
     return frozenset().union(*(PERMISSIONS[role] for role in roles if role in PERMISSIONS))
+
+
+def require(user, permission: str) -> None:
+    """Raise ``PermissionDenied`` unless one of the person's roles gives this permission."""
+    if user is None or not user.has_perm(permission):
+        raise PermissionDenied(_("You do not have the authority for this act."))

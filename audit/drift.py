@@ -51,7 +51,9 @@ class _Comparison:
         joined = f'{self.live} l JOIN {self.history} h ON h."{self.key}" = l."{self.key}"'
         if kind == CREATED:
             gone = f'h."{self.key}" = l."{self.key}" AND {newest} AND h.history_type <> \'-\''
-            return f"FROM {self.live} l WHERE NOT EXISTS (SELECT 1 FROM {self.history} h WHERE {gone})"
+            return (
+                f"FROM {self.live} l WHERE NOT EXISTS (SELECT 1 FROM {self.history} h WHERE {gone})"
+            )
         if kind == CHANGED:
             differs = " OR ".join(self.differences) or "1 = 0"
             return f"FROM {joined} AND {newest} AND h.history_type <> '-' WHERE {differs}"

@@ -70,9 +70,7 @@ def sealable_models() -> list[type[models.Model]]:
 
 def sealed_columns(model: type[models.Model]) -> list[str]:
     """The attributes that a seal of this model's rows covers, in order, the key first."""
-    others = sorted(
-        field.attname for field in model._meta.concrete_fields if not field.primary_key
-    )
+    others = sorted(field.attname for field in model._meta.concrete_fields if not field.primary_key)
     return [model._meta.pk.attname, *others]
 
 

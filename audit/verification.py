@@ -64,8 +64,12 @@ class Verification:
         entries = Entry.objects.using(self.using)
         for entry in entries.open():
             yield Difference("UNSEALED", f"entry id {entry.pk}", "the entry was never sealed")
-        sealed = entries.sealed().order_by("sequence").prefetch_related(
-            models.Prefetch("seals", Seal.objects.using(self.using).order_by("table"))
+        sealed = (
+            entries.sealed()
+            .order_by("sequence")
+            .prefetch_related(
+                models.Prefetch("seals", Seal.objects.using(self.using).order_by("table"))
+            )
         )
         for entry in sealed.iterator(chunk_size=500):
             if entry.sequence != len(leaves):

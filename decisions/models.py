@@ -87,16 +87,18 @@ class Decision(Record):
         verbose_name=_("option chosen"),
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
     )
     reasons_en = models.TextField(_("reasons (English)"), blank=True)
     reasons_fr = models.TextField(_("reasons (French)"), blank=True)
-    effective_at = models.DateTimeField(_("takes effect"), null=True)
+    effective_at = models.DateTimeField(_("takes effect"), null=True, blank=True)
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("signature recorded by"),
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
     )
     signed_for = models.ForeignKey(
@@ -104,14 +106,16 @@ class Decision(Record):
         verbose_name=_("signed for"),
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
     )
-    signed_at = models.DateTimeField(_("signed"), null=True)
+    signed_at = models.DateTimeField(_("signed"), null=True, blank=True)
     order = models.OneToOneField(
         Order,
         verbose_name=_("order drawn up"),
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="decision",
     )
 
@@ -242,18 +246,19 @@ class Batch(Record):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    frozen_at = models.DateTimeField(_("frozen"), null=True)
-    frozen_count = models.PositiveIntegerField(_("permits on the list"), null=True)
+    frozen_at = models.DateTimeField(_("frozen"), null=True, blank=True)
+    frozen_count = models.PositiveIntegerField(_("permits on the list"), null=True, blank=True)
     digest = models.CharField(_("digest of the list"), max_length=64, blank=True)
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("confirmed by"),
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
     )
-    confirmed_at = models.DateTimeField(_("confirmed"), null=True)
-    executed_at = models.DateTimeField(_("executed"), null=True)
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    executed_at = models.DateTimeField(_("executed"), null=True, blank=True)
 
     objects = BatchQuerySet.as_manager()
 

@@ -10,5 +10,9 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("language/", views.set_language, name="set_language"),
     path("accounts/", include("accounts.urls")),
+    path("permits/", include("permits.urls")),
+    path("investigations/", include("investigations.urls")),
+    path("decisions/", include("decisions.urls")),
+    path("audit/", include("audit.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -67,7 +67,7 @@ class Evidence(Record):
     )
     file = models.FileField(_("file"), upload_to="evidence", max_length=200, blank=True)
     file_name = models.CharField(_("name of the file as received"), max_length=200, blank=True)
-    file_size = models.PositiveBigIntegerField(_("size in bytes"), null=True)
+    file_size = models.PositiveBigIntegerField(_("size in bytes"), null=True, blank=True)
     digest = models.CharField(_("SHA-256"), max_length=64, blank=True)
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -90,9 +90,7 @@ class Evidence(Record):
             ),
             models.CheckConstraint(
                 condition=Q(file="", digest="", file_name="", file_size=None)
-                | (
-                    ~Q(file="") & ~Q(digest="") & ~Q(file_name="") & Q(file_size__isnull=False)
-                ),
+                | (~Q(file="") & ~Q(digest="") & ~Q(file_name="") & Q(file_size__isnull=False)),
                 name="evidence_file_has_its_hash",
             ),
         ]

@@ -102,9 +102,10 @@ class Finding(Record):
         verbose_name=_("adopted or closed by"),
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
     )
-    closed_at = models.DateTimeField(_("adopted or closed"), null=True)
+    closed_at = models.DateTimeField(_("adopted or closed"), null=True, blank=True)
 
     objects = FindingQuerySet.as_manager()
 
@@ -178,6 +179,7 @@ class Citation(Record):
         verbose_name=_("grade when closed"),
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
     )
 

@@ -112,7 +112,10 @@ class PermitInScope(Record):
     """A permit in question, and the result of its own review."""
 
     investigation = models.ForeignKey(
-        Investigation, verbose_name=_("investigation"), on_delete=models.PROTECT, related_name="scope"
+        Investigation,
+        verbose_name=_("investigation"),
+        on_delete=models.PROTECT,
+        related_name="scope",
     )
     permit = models.ForeignKey(
         Permit, verbose_name=_("permit"), on_delete=models.PROTECT, related_name="in_scope_of"
@@ -126,9 +129,10 @@ class PermitInScope(Record):
         verbose_name=_("reviewed by"),
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
     )
-    reviewed_at = models.DateTimeField(_("reviewed"), null=True)
+    reviewed_at = models.DateTimeField(_("reviewed"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("permit in scope")

@@ -30,6 +30,7 @@ class RegisterImport(Record):
         verbose_name=_("uploaded by"),
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
     )
     lines_total = models.PositiveIntegerField(_("lines"), default=0)
@@ -78,7 +79,12 @@ class ImportedLine(Event):
     line = models.PositiveIntegerField(_("line"))
     result = models.CharField(_("result"), max_length=10, choices=LineResult.choices)
     permit = models.ForeignKey(
-        Permit, verbose_name=_("permit"), on_delete=models.PROTECT, null=True, related_name="+"
+        Permit,
+        verbose_name=_("permit"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     column = models.CharField(_("column"), max_length=100, blank=True)
     value = models.TextField(_("value"), blank=True)

@@ -71,6 +71,7 @@ class Order(Record):
         verbose_name=_("signature recorded by"),
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
     )
     signed_for = models.ForeignKey(
@@ -78,9 +79,10 @@ class Order(Record):
         verbose_name=_("signed for"),
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="+",
     )
-    signed_at = models.DateTimeField(_("signed"), null=True)
+    signed_at = models.DateTimeField(_("signed"), null=True, blank=True)
 
     objects = OrderQuerySet.as_manager()
 
@@ -215,7 +217,8 @@ class Outcome(Event):
         default_permissions = ("view",)
         constraints = [
             models.CheckConstraint(
-                condition=Q(carried_out=True, refusals="") | (Q(carried_out=False) & ~Q(refusals="")),
+                condition=Q(carried_out=True, refusals="")
+                | (Q(carried_out=False) & ~Q(refusals="")),
                 name="outcome_refused_with_reasons",
             )
         ]

@@ -113,6 +113,7 @@ class Permit(Record):
         verbose_name=_("last status change"),
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         editable=False,
         related_name="+",
         db_index=False,
@@ -249,7 +250,12 @@ class Consignee(Record):
         related_name="+",
     )
     country = models.ForeignKey(
-        Country, verbose_name=_("country"), on_delete=models.PROTECT, null=True, related_name="+"
+        Country,
+        verbose_name=_("country"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
 
     class Meta:
@@ -272,6 +278,7 @@ class PermitLine(Record):
         verbose_name=_("control-list item"),
         on_delete=models.PROTECT,
         null=True,
+        blank=True,
         related_name="permit_lines",
         db_index=False,
     )
@@ -281,9 +288,7 @@ class PermitLine(Record):
         _("quantity"), max_digits=14, decimal_places=3, null=True, blank=True
     )
     unit = models.CharField(_("unit"), max_length=30, blank=True)
-    value = models.DecimalField(
-        _("value"), max_digits=16, decimal_places=2, null=True, blank=True
-    )
+    value = models.DecimalField(_("value"), max_digits=16, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, default="CAD")
 
     class Meta:
@@ -345,7 +350,7 @@ class PermitAssurance(Record):
 
 
 class Shipment(Record):
-    """A shipment reported under a permit line. One made after a suspension is flagged, not refused."""
+    """A shipment reported under a line. One made after a suspension is flagged, not refused."""
 
     line = models.ForeignKey(
         PermitLine, verbose_name=_("line"), on_delete=models.PROTECT, related_name="shipments"
@@ -362,6 +367,7 @@ class Shipment(Record):
         verbose_name = _("shipment")
         verbose_name_plural = _("shipments")
         ordering = ["shipped_on", "pk"]
+        default_permissions = ("add", "view")
         constraints = [
             models.CheckConstraint(condition=Q(value__gte=0), name="shipment_value_not_negative"),
             models.CheckConstraint(

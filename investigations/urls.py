@@ -1,0 +1,4 @@
+"""Routes of this storey."""
+
+app_name = "investigations"
+urlpatterns = []

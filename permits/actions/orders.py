@@ -1,0 +1,237 @@
+"""Orders are drawn up by one person, signed by another, and carried out permit by permit."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.db.models import F, QuerySet, Value
+from django.db.models.fields import DateTimeField
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Appointment, User
+from accounts.roles import require
+from audit import ledger, numbers
+from audit.models import Entry
+from permits import rules
+from permits.actions.setwise import insert_from, lock_in_key_order
+from permits.models import Act, Order, Outcome, Permit, ScheduledPermit, StatusChange
+from permits.models.orders import OrderKind, OrderStatus
+
+CHUNK = 2000
+MAY_DRAW_UP = {
+    OrderKind.ISSUE: "permits.issue_permit",
+    OrderKind.DENY: "permits.issue_permit",
+    OrderKind.REGISTER: "permits.import_register",
+}
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """How many permits were on the schedule, and what became of them."""
+
+    scheduled: int
+    carried_out: int
+    refused: int
+
+
+def draw_up(
+    *,
+    kind: str,
+    permits: QuerySet[Permit],
+    title_en: str,
+    title_fr: str,
+    ground_en: str,
+    ground_fr: str,
+    effective_at: datetime,
+    by: User,
+    reason: str,
+    review_on: date | None = None,
+    authority: str | None = None,
+) -> Order:
+    """Draw up an order with those of the permits on its schedule that it can reach.
+
+    Raises ``PermissionDenied``; ``ValidationError`` when it can reach none of them.
+    """
+    require(by, MAY_DRAW_UP.get(kind, "permits.draw_up_order"))
+    with ledger.entry(by=by, action=Act.DRAW_UP, reason=reason) as entry:
+        order = Order(
+            kind=kind,
+            number=numbers.next_reference("MO", timezone.localdate(effective_at).year),
+            title_en=title_en,
+            title_fr=title_fr,
+            ground_en=ground_en,
+            ground_fr=ground_fr,
+            effective_at=effective_at,
+            review_on=review_on,
+            prepared_by=by,
+        )
+        if authority:
+            order.authority = authority
+        order.full_clean()
+        order.save()
+        within_reach = (
+            ScheduledPermit(order=order, permit=permit, version=permit.version, entry=entry)
+            for permit in permits.with_version().order_by("pk").iterator(CHUNK)
+            if not rules.against_carrying_out(permit, kind=kind, effective_at=effective_at)
+        )
+        if not _add_in_chunks(ScheduledPermit, within_reach):
+            raise ValidationError(
+                _("None of the permits chosen can be reached by this order."),
+                code="nothing-within-reach",
+            )
+    return order
+
+
+def withdraw(order: Order, *, by: User, reason: str) -> None:
+    """Give up an order that is not signed."""
+    require(by, MAY_DRAW_UP.get(order.kind, "permits.draw_up_order"))
+    with ledger.entry(by=by, action=Act.WITHDRAW_ORDER, about=order.number, reason=reason):
+        order = Order.objects.select_for_update().get(pk=order.pk)
+        if order.status != OrderStatus.DRAWN_UP:
+            raise rules.Refusal.ORDER_CLOSED.error
+        order.status = OrderStatus.WITHDRAWN
+        order.save()
+
+
+def pin(order: Order, permits: QuerySet[Permit], *, list_number: int, entry: Entry) -> int:
+    """Put every one of the permits on a list of the order, at its present version; returns how many.
+
+    Nothing is left out: what the order cannot reach is refused when it is carried out, on record.
+    """
+    return insert_from(
+        ScheduledPermit,
+        permits.with_version().order_by("pk"),
+        order=Value(order.pk),
+        permit=F("pk"),
+        list_number=Value(list_number),
+        version=F("version"),
+        entry=Value(entry.pk),
+    )
+
+
+def sign(
+    order: Order, *, appointment: Appointment, signed_at: datetime, by: User, reason: str
+) -> Reconciliation:
+    """Record the signature of an order, and carry it out.
+
+    Raises ``PermissionDenied``; ``ValidationError`` with every reason against signing.
+    """
+    require(by, "permits.sign_order")
+    with ledger.entry(
+        by=by,
+        action=Act.SIGN,
+        about=order.number,
+        reason=reason,
+        authority=f"{order.authority}; {appointment.office_en}; {appointment.instrument}",
+    ):
+        order = Order.objects.select_for_update().get(pk=order.pk)
+        refusals = rules.against_signing(order, by=by, appointment=appointment, signed_at=signed_at)
+        if refusals:
+            raise ValidationError([refusal.error for refusal in refusals])
+        order.signed_by, order.signed_for, order.signed_at = by, appointment, signed_at
+        order.status = OrderStatus.SIGNED
+        order.save()
+        return carry_out(order, by=by, reason=reason)
+
+
+def carry_out(order: Order, *, by: User, reason: str, list_number: int = 1) -> Reconciliation:
+    """Change the status of every permit on a list of a signed order, in one transaction.
+
+    Permits are locked in key order and asked about one by one; what the rules refuse is kept as
+    an outcome with its reasons, and a few statements over the whole set do the rest. An order
+    already carried out is left as it is: run again, it reports the same numbers.
+    """
+    with ledger.entry(
+        by=by, action=Act.CARRY_OUT, about=order.number, reason=reason, authority=order.authority
+    ) as entry:
+        order = Order.objects.select_for_update().get(pk=order.pk)
+        if order.status == OrderStatus.CARRIED_OUT:
+            return reconcile(order, list_number)
+        if order.status != OrderStatus.SIGNED and order.kind != OrderKind.REGISTER:
+            raise rules.Refusal.ORDER_UNSIGNED.error
+        listed = Permit.objects.filter(scheduled__order=order, scheduled__list_number=list_number)
+        lock_in_key_order(listed)
+        _add_in_chunks(Outcome, _refused(order, listed, entry))
+        _change_statuses(order, list_number, entry)
+        order.status = OrderStatus.CARRIED_OUT
+        order.save()
+        return reconcile(order, list_number)
+
+
+def reconcile(order: Order, list_number: int = 1) -> Reconciliation:
+    """The numbers of a list: scheduled = carried out + refused, once the order is carried out."""
+    scheduled = order.schedule.filter(list_number=list_number)
+    outcomes = Outcome.objects.filter(scheduled__in=scheduled)
+    return Reconciliation(
+        scheduled=scheduled.count(),
+        carried_out=outcomes.filter(carried_out=True).count(),
+        refused=outcomes.filter(carried_out=False).count(),
+    )
+
+
+def _refused(order: Order, listed: QuerySet[Permit], entry: Entry) -> Iterator[Outcome]:
+    """An outcome for each listed permit that the rules refuse."""
+    asked = listed.with_version().annotate(
+        scheduled_id=F("scheduled__id"), listed_version=F("scheduled__version")
+    )
+    needed = asked.only("kind", "status", "valid_until").order_by("pk")
+    for permit in needed.iterator(CHUNK):
+        refusals = rules.against_carrying_out(
+            permit,
+            kind=order.kind,
+            effective_at=order.effective_at,
+            unchanged=permit.version == permit.listed_version,
+        )
+        if refusals:
+            yield Outcome(
+                scheduled_id=permit.scheduled_id,
+                carried_out=False,
+                refusals=" ".join(refusals),
+                entry=entry,
+            )
+
+
+def _change_statuses(order: Order, list_number: int, entry: Entry) -> None:
+    """Everything on the list that was not refused: its change, its status, its outcome."""
+    [to_status] = set(rules.TRANSITIONS[order.kind].values())
+    within_reach = ScheduledPermit.objects.filter(
+        order=order, list_number=list_number, outcome__isnull=True
+    ).order_by("permit")
+    insert_from(
+        StatusChange,
+        within_reach,
+        permit=F("permit_id"),
+        order=Value(order.pk),
+        from_status=F("permit__status"),
+        to_status=Value(to_status),
+        effective_at=Value(order.effective_at, output_field=DateTimeField()),
+        entry=Value(entry.pk),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE permits_permit SET status = %s, last_change_id = c.id"
+            " FROM permits_statuschange c WHERE c.permit_id = permits_permit.id"
+            " AND c.order_id = %s AND c.entry_id = %s",
+            [to_status, order.pk, entry.pk],
+        )
+    insert_from(
+        Outcome,
+        within_reach,
+        scheduled=F("pk"),
+        carried_out=Value(True),
+        refusals=Value(""),
+        entry=Value(entry.pk),
+    )
+
+
+def _add_in_chunks(model: type, rows: Iterator) -> int:
+    """Add rows of an event as they come, with memory for one chunk; returns how many."""
+    added = 0
+    while chunk := list(islice(rows, CHUNK)):
+        model.objects.bulk_create(chunk)
+        added += len(chunk)
+    return added

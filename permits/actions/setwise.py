@@ -1,0 +1,28 @@
+"""Statements over whole sets of rows, written from querysets and read by both engines."""
+
+from django.db import connection, models
+
+
+def insert_from(model: type[models.Model], rows: models.QuerySet, **columns: object) -> int:
+    """INSERT … SELECT: one row of ``model`` for each of ``rows``; returns how many.
+
+    Each column is given an expression over ``rows``.
+    """
+    names = [model._meta.get_field(name).column for name in columns]
+    select, params = rows.values_list(*columns.values()).query.sql_with_params()
+    with connection.cursor() as cursor:
+        into = f"{model._meta.db_table} ({', '.join(names)})"
+        cursor.execute(f"INSERT INTO {into} {select}", params)
+        return cursor.rowcount
+
+
+def lock_in_key_order(rows: models.QuerySet) -> None:
+    """Lock rows until the end of the transaction, always in the same order, reading none.
+
+    SQLite has no row locks and needs none: its transactions take the one write lock at once.
+    """
+    if connection.features.has_select_for_update:
+        locking = rows.order_by("pk").select_for_update(of=("self",)).values_list("pk")
+        select, params = locking.query.sql_with_params()
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM ({select}) locked", params)

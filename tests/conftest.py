@@ -1,0 +1,100 @@
+"""What every test stands on: reference data, the two engines, and a flush that triggers allow."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from django.test import Client, TransactionTestCase
+
+ROOT = Path(__file__).parent.parent
+SHARED_DATA = Path(os.environ.get("SHARED_DATA", ROOT.parent / "shared" / "data"))
+
+
+def pytest_configure(config):
+    """French is compiled before the first test, once for all workers."""
+    if not hasattr(config, "workerinput") and (ROOT / "locale").exists():
+        subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "babel.messages.frontend",
+                "compile",
+                "-D",
+                "django",
+                "-d",
+                "locale",
+            ],
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+        )
+
+
+@pytest.fixture(autouse=True)
+def plain_storage(settings, tmp_path):
+    """Files go to a folder of the test; pages name static files without their hashes."""
+    settings.EVIDENCE_ROOT = tmp_path / "files"
+    settings.STORAGES = {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path / "files", "base_url": None},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Countries and the Group 2 table are there from the start, as after installation."""
+    with django_db_blocker.unblock():
+        call_command("load_reference", verbosity=0)
+
+
+@pytest.fixture
+def reference_again(transactional_db):
+    """Reference data for a test that commits: the flush before it took them away."""
+    call_command("load_reference", verbosity=0)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flush_past_triggers():
+    """Append-only tables refuse DELETE: the triggers come down for the flush after a test only."""
+    from audit import triggers
+
+    flush = TransactionTestCase._fixture_teardown
+
+    def teardown(self):
+        for alias in self._databases_names(include_mirrors=False):
+            triggers.drop(connections[alias])
+        flush(self)
+        for alias in self._databases_names(include_mirrors=False):
+            triggers.install(connections[alias])
+
+    TransactionTestCase._fixture_teardown = teardown
+    yield
+    TransactionTestCase._fixture_teardown = flush
+
+
+@pytest.fixture
+def sign_in():
+    """A browser session of a person, without the sign-in page."""
+
+    def signed_in(user):
+        client = Client()
+        client.force_login(user, backend="accounts.backends.RoleBackend")
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def shared_data():
+    """The folder of real public data; the test is skipped, with a reason, when it is absent."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip(f"real data are not at {SHARED_DATA} (set SHARED_DATA)")
+    return SHARED_DATA
