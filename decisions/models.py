@@ -64,12 +64,11 @@ class Decision(Record):
         on_delete=models.PROTECT,
         related_name="decisions",
     )
-    suspension = models.ForeignKey(
+    suspensions = models.ManyToManyField(
         Order,
-        verbose_name=_("suspension in question"),
-        on_delete=models.PROTECT,
+        verbose_name=_("suspensions in question"),
+        through="decisions.SuspensionInQuestion",
         related_name="decisions",
-        help_text=_("The order whose suspended permits the options are about."),
     )
     background_en = models.TextField(_("background (English)"))
     background_fr = models.TextField(_("background (French)"))
@@ -164,6 +163,34 @@ class Decision(Record):
     @property
     def title(self):
         return self.title_fr if in_french() else self.title_en
+
+
+class SuspensionInQuestion(Record):
+    """An order whose suspended permits the options of a decision are about."""
+
+    decision = models.ForeignKey(
+        Decision,
+        verbose_name=_("decision"),
+        on_delete=models.PROTECT,
+        related_name="suspensions_in_question",
+    )
+    order = models.ForeignKey(
+        Order, verbose_name=_("suspension"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("suspension in question")
+        verbose_name_plural = _("suspensions in question")
+        ordering = ["decision", "order"]
+        default_permissions = ("view",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision", "order"], name="suspension_in_question_once"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.order)
 
 
 class OptionEffect(models.TextChoices):

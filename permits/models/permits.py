@@ -59,6 +59,10 @@ class PermitQuerySet(models.QuerySet):
             last_change__order=order,
         )
 
+    def suspended_by_any(self, orders):
+        """Permits that one of these orders suspended and nothing has touched since."""
+        return self.filter(status=PermitStatus.SUSPENDED, last_change__order__in=orders)
+
     def with_version(self):
         """Adds ``version``: the number of the newest row of the permit's history."""
         newest = (
