@@ -1,0 +1,113 @@
+"""What waits for a person: the open work of every storey that their roles let them do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from decisions.models import Batch, Decision
+from decisions.models import BatchStatus as Step
+from decisions.models import DecisionStatus
+from investigations.models import Evidence, Finding, Investigation
+from investigations.models.investigations import ReviewResult
+from permits.models import Order, RegisterImport
+from permits.models.imports import ImportStatus
+
+SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One kind of work: what it is, how much of it there is, and the first few records."""
+
+    title: str
+    why: str
+    count: int
+    records: list
+
+    @property
+    def more(self):
+        return self.count - len(self.records)
+
+
+def for_person(user) -> list[Waiting]:
+    """The kinds of work that wait for this person now, most binding first; empty ones left out."""
+    found = []
+    for permission, title, why, records in _kinds(user):
+        if user.has_perm(permission):
+            count = records.count()
+            if count:
+                found.append(Waiting(title, why, count, list(records[:SHOWN])))
+    return found
+
+
+def _kinds(user) -> Iterator[tuple[str, str, str, QuerySet]]:
+    """Permission, title, explanation and records of each kind of work.
+
+    What a person prepared is not offered to them where a second person must act.
+    """
+    yield (
+        "decisions.sign_decision",
+        _("Decisions to sign"),
+        _("Memoranda put before the Minister."),
+        Decision.objects.waiting_for_signature().exclude(prepared_by=user),
+    )
+    yield (
+        "permits.sign_order",
+        _("Orders to sign"),
+        _("Drawn up by someone else, waiting for a signature."),
+        Order.objects.waiting_for_signature().exclude(prepared_by=user),
+    )
+    yield (
+        "decisions.confirm_batch",
+        _("Batches to confirm"),
+        _("A second person checks the list and types its count."),
+        Batch.objects.filter(status=Step.FROZEN).exclude(prepared_by=user),
+    )
+    yield (
+        "decisions.prepare_batch",
+        _("Batches to freeze or execute"),
+        _("Prepared or confirmed, and not carried out yet."),
+        Batch.objects.filter(status__in=[Step.PREPARED, Step.CONFIRMED]),
+    )
+    yield (
+        "decisions.prepare_batch",
+        _("Signed decisions without a batch"),
+        _("The order is signed; no permit is changed yet."),
+        Decision.objects.filter(status=DecisionStatus.SIGNED, order__isnull=False)
+        .filter(order__status="signed")
+        .exclude(batches__status__in=[Step.PREPARED, Step.FROZEN, Step.CONFIRMED]),
+    )
+    yield (
+        "investigations.adopt_finding",
+        _("Findings to adopt"),
+        _("Drafted by someone else, waiting for a second judgement."),
+        Finding.objects.to_adopt().exclude(author=user),
+    )
+    yield (
+        "decisions.add_decision",
+        _("Memoranda in draft"),
+        _("To be completed and put before the Minister."),
+        Decision.objects.filter(status=DecisionStatus.DRAFT),
+    )
+    yield (
+        "investigations.review_permit",
+        _("Investigations with permits to review"),
+        _("Some permits in scope have no result yet."),
+        Investigation.objects.active()
+        .annotate(unreviewed=Count("scope", filter=Q(scope__result=ReviewResult.NOT_REVIEWED)))
+        .filter(unreviewed__gt=0),
+    )
+    yield (
+        "investigations.grade_evidence",
+        _("Evidence to grade"),
+        _("Registered, and not graded yet."),
+        Evidence.objects.ungraded().exclude(registered_by=user),
+    )
+    yield (
+        "permits.import_register",
+        _("Register files to confirm"),
+        _("Uploaded, and not imported yet."),
+        RegisterImport.objects.filter(status=ImportStatus.UPLOADED),
+    )
