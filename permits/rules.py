@@ -42,6 +42,11 @@ class Refusal(models.TextChoices):
     )
     NOT_YOUR_OFFICE = "not-your-office", _("You may not sign in the name of this office-holder.")
     SIGNED_IN_FUTURE = "signed-in-future", _("The time of signature is in the future.")
+    NEEDS_DECISION = "needs-decision", _("Permits are cancelled under a decision, by its batch.")
+    NOTHING_WITHIN_REACH = (
+        "nothing-within-reach",
+        _("None of the permits chosen can be reached by this order."),
+    )
     EMPTY_SCHEDULE = "empty-schedule", _("No permit is on the schedule of the order.")
 
     @property

@@ -1,13 +1,24 @@
 """The verbs of the register: the only code that writes to it."""
 
-from permits.actions.orders import Reconciliation, carry_out, draw_up, pin, sign, withdraw
+from permits.actions.orders import (
+    Reconciliation,
+    carry_out,
+    draw_up,
+    draw_up_signed,
+    pin,
+    reconcile,
+    sign,
+    withdraw,
+)
 from permits.actions.registering import record_shipment, register, register_party
 
 __all__ = [
     "Reconciliation",
     "carry_out",
     "draw_up",
+    "draw_up_signed",
     "pin",
+    "reconcile",
     "record_shipment",
     "register",
     "register_party",

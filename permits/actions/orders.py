@@ -1,16 +1,17 @@
 """Orders are drawn up by one person, signed by another, and carried out permit by permit."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, QuerySet, Value
 from django.db.models.fields import DateTimeField
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.models import Appointment, User
 from accounts.roles import require
@@ -42,48 +43,76 @@ def draw_up(
     *,
     kind: str,
     permits: QuerySet[Permit],
-    title_en: str,
-    title_fr: str,
-    ground_en: str,
-    ground_fr: str,
     effective_at: datetime,
     by: User,
     reason: str,
-    review_on: date | None = None,
-    authority: str | None = None,
+    **texts: Any,
 ) -> Order:
     """Draw up an order with those of the permits on its schedule that it can reach.
 
-    Raises ``PermissionDenied``; ``ValidationError`` when it can reach none of them.
+    ``texts`` are its title and ground in both languages, its authority and its review date.
+
+    Raises ``PermissionDenied``; ``ValidationError`` when a fact is wrong, when it can reach none
+    of the permits, or when it would cancel: permits are cancelled under a decision only.
     """
     require(by, MAY_DRAW_UP.get(kind, "permits.draw_up_order"))
-    with ledger.entry(by=by, action=Act.DRAW_UP, reason=reason) as entry:
-        order = Order(
-            kind=kind,
-            number=numbers.next_reference("MO", timezone.localdate(effective_at).year),
-            title_en=title_en,
-            title_fr=title_fr,
-            ground_en=ground_en,
-            ground_fr=ground_fr,
-            effective_at=effective_at,
-            review_on=review_on,
-            prepared_by=by,
-        )
-        if authority:
-            order.authority = authority
-        order.full_clean()
-        order.save()
+    if kind == OrderKind.CANCEL:
+        raise rules.Refusal.NEEDS_DECISION.error
+    with _new_order(
+        Act.DRAW_UP,
+        kind=kind,
+        effective_at=effective_at,
+        prepared_by=by,
+        by=by,
+        reason=reason,
+        **texts,
+    ) as (order, entry):
         within_reach = (
             ScheduledPermit(order=order, permit=permit, version=permit.version, entry=entry)
             for permit in permits.with_version().order_by("pk").iterator(CHUNK)
             if not rules.against_carrying_out(permit, kind=kind, effective_at=effective_at)
         )
         if not _add_in_chunks(ScheduledPermit, within_reach):
-            raise ValidationError(
-                _("None of the permits chosen can be reached by this order."),
-                code="nothing-within-reach",
-            )
+            raise rules.Refusal.NOTHING_WITHIN_REACH.error
     return order
+
+
+def draw_up_signed(
+    *,
+    kind: str,
+    effective_at: datetime,
+    prepared_by: User,
+    appointment: Appointment,
+    signed_at: datetime,
+    by: User,
+    reason: str,
+    **texts: Any,
+) -> Order:
+    """The order of a decision that ``by`` signs: signed with it, its schedule still empty.
+
+    Whoever signs the decision needs the permission for that; its permits are put on a list with
+    ``pin`` and carried out with ``carry_out``. Raises ``ValidationError`` with every reason
+    against signing in the name of this office-holder.
+    """
+    refusals = rules.against_signing_for(appointment, by=by, signed_at=signed_at)
+    if by.pk == prepared_by.pk:
+        refusals.append(rules.Refusal.SIGNER_PREPARED)
+    if refusals:
+        raise ValidationError([refusal.error for refusal in refusals])
+    with _new_order(
+        Act.SIGN,
+        kind=kind,
+        effective_at=effective_at,
+        prepared_by=prepared_by,
+        status=OrderStatus.SIGNED,
+        signed_by=by,
+        signed_for=appointment,
+        signed_at=signed_at,
+        by=by,
+        reason=reason,
+        **texts,
+    ) as (order, _entry):
+        return order
 
 
 def withdraw(order: Order, *, by: User, reason: str) -> None:
@@ -98,9 +127,9 @@ def withdraw(order: Order, *, by: User, reason: str) -> None:
 
 
 def pin(order: Order, permits: QuerySet[Permit], *, list_number: int, entry: Entry) -> int:
-    """Put every one of the permits on a list of the order, at its present version; returns how many.
+    """Put every one of the permits on a list of the order, at its present version.
 
-    Nothing is left out: what the order cannot reach is refused when it is carried out, on record.
+    Returns how many. Nothing is left out: what the order cannot reach is refused when it is carried out, on record.
     """
     return insert_from(
         ScheduledPermit,
@@ -171,6 +200,18 @@ def reconcile(order: Order, list_number: int = 1) -> Reconciliation:
         carried_out=outcomes.filter(carried_out=True).count(),
         refused=outcomes.filter(carried_out=False).count(),
     )
+
+
+@contextmanager
+def _new_order(act: str, *, by: User, reason: str, **facts: Any) -> Iterator[tuple[Order, Entry]]:
+    """A new order with the next number of its year, kept under an entry that names it."""
+    with transaction.atomic():
+        number = numbers.next_reference("MO", timezone.localdate(facts["effective_at"]).year)
+        with ledger.entry(by=by, action=act, about=number, reason=reason) as entry:
+            order = Order(number=number, **facts)
+            order.full_clean()
+            order.save()
+            yield order, entry
 
 
 def _refused(order: Order, listed: QuerySet[Permit], entry: Entry) -> Iterator[Outcome]:
