@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from decisions.models import Batch, Decision
+from decisions.models import Batch, Decision, DecisionStatus
 from decisions.models import BatchStatus as Step
-from decisions.models import DecisionStatus
 from investigations.models import Evidence, Finding, Investigation
 from investigations.models.investigations import ReviewResult
 from permits.models import Order, RegisterImport
