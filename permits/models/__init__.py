@@ -5,11 +5,11 @@ from permits.models.goods import ControlListEdition, ControlListItem
 from permits.models.imports import ImportedLine, RegisterImport
 from permits.models.orders import Order, Outcome, ScheduledPermit, StatusChange
 from permits.models.parties import Assurance, Country, CountryName, Party
-from permits.models.permits import (
+from permits.models.permits import Permit
+from permits.models.terms import (
     Condition,
     Consignee,
     JointDestination,
-    Permit,
     PermitAssurance,
     PermitLine,
     Shipment,

@@ -1,5 +1,7 @@
 """The Export Control List: its editions, and its items in both languages."""
 
+import re
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +53,15 @@ class ItemState(models.TextChoices):
     NOT_IN_FORCE = "not-in-force", _("Not in force yet")
 
 
+class ControlListItemQuerySet(models.QuerySet):
+    def named(self, text):
+        """Items of a group ("2"), or an item with its provisions ("2-15"), in every edition."""
+        text = text.strip()
+        if text.isdecimal() and len(text) <= 2:
+            return self.filter(group=int(text))
+        return self.filter(code__iregex=rf"^{re.escape(text)}(\D|$)")
+
+
 class ControlListItem(Record):
     """An item, or a provision of one, as one edition words it: for example 2-15 or 5504(2)(d)."""
 
@@ -70,6 +81,8 @@ class ControlListItem(Record):
     )
     text_en = models.TextField(_("text (English)"))
     text_fr = models.TextField(_("text (French)"))
+
+    objects = ControlListItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("control-list item")

@@ -83,7 +83,11 @@ class CountryName(Record):
         ]
 
     def __str__(self):
-        return self.name_en
+        return self.name
+
+    @property
+    def name(self):
+        return self.name_fr if in_french() else self.name_en
 
 
 class PartyQuerySet(models.QuerySet):

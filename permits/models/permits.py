@@ -1,6 +1,9 @@
 """Permits: what may be exported, by whom, to whom, how much and until when."""
 
-from django.db import models
+from functools import reduce
+from operator import or_
+
+from django.db import connection, models
 from django.db.models import F, Max, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
@@ -8,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.models import Guard, Record
 from permits.models.goods import ControlListItem
-from permits.models.parties import Assurance, Country, Party
+from permits.models.parties import Country, Party
 
 
 class PermitKind(models.TextChoices):
@@ -25,6 +28,14 @@ class PermitStatus(models.TextChoices):
     VALID = "valid", _("Valid")
     SUSPENDED = "suspended", _("Suspended")
     CANCELLED = "cancelled", _("Cancelled")
+
+
+def _number_begins(text):
+    begins = Q(reference__startswith=text)
+    if connection.vendor == "sqlite":
+        # LIKE walks the whole table there; a range is read from the index.
+        begins &= Q(reference__gte=text, reference__lt=text + "\U0010ffff")
+    return begins
 
 
 class PermitQuerySet(models.QuerySet):
@@ -46,10 +57,61 @@ class PermitQuerySet(models.QuerySet):
     def expired_on(self, day):
         return self.filter(valid_until__lt=day)
 
+    def unexpired_on(self, day):
+        return self.filter(valid_until__gte=day)
+
+    def of_kind(self, kind):
+        return self.filter(kind=kind)
+
+    def in_status(self, statuses):
+        return self.filter(status__in=statuses)
+
+    def held_by(self, party):
+        return self.filter(holder=party)
+
     def to_destination(self, country):
         """Permits to a country of final destination, joint destinations included."""
-        joint = JointDestination.objects.filter(country=country).values("permit")
-        return self.filter(Q(destination=country) | Q(pk__in=joint))
+        return self.to_any_destination([country.pk])
+
+    def to_any_destination(self, countries):
+        return self.filter(self._towards(countries))
+
+    def for_goods(self, text):
+        """Permits for a group ("2") or an item ("2-15"), its provisions included, in any edition.
+
+        A code that no list knows is looked for among the lines that could not be classified.
+        """
+        items = [item.pk for item in ControlListItem.objects.named(text).only("pk")]
+        if items:
+            return self.filter(pk__in=self._keys(lines__item__in=items))
+        return self.filter(
+            pk__in=self._keys(lines__item__isnull=True, lines__code__iexact=text.strip())
+        )
+
+    def matching(self, text):
+        """Permits whose number begins with a text, whose holder's name holds it, or which go to
+        the country that bears or bore it as its name.
+
+        Readings that lead nowhere are dropped first, so that one index can answer for the rest.
+        """
+        text = text.strip()
+        holders = Party.objects.named_like(text).values("pk")
+        countries = [country.pk for country in Country.objects.named(text).only("pk")]
+        readings = [
+            _number_begins(text) | _number_begins(text.upper()),
+            Q(holder__in=holders),
+            self._towards(countries),
+        ]
+        leading = [reading for reading in readings if self._keys(reading).exists()]
+        return self.filter(reduce(or_, leading)) if leading else self.none()
+
+    def _towards(self, countries):
+        joint = self._keys(joint_destinations__country__in=countries)
+        direct = Q(destination__in=countries)
+        return direct | Q(pk__in=joint) if joint.exists() else direct
+
+    def _keys(self, *conditions, **facts):
+        return self.model._base_manager.filter(*conditions, **facts).values("pk")
 
     def suspended_by(self, order):
         """Permits this order suspended and nothing has touched since."""
@@ -62,6 +124,12 @@ class PermitQuerySet(models.QuerySet):
     def suspended_by_any(self, orders):
         """Permits that one of these orders suspended and nothing has touched since."""
         return self.filter(status=PermitStatus.SUSPENDED, last_change__order__in=orders)
+
+    def listed_by(self, order, list_number=1):
+        """The permits on a list of an order, with ``scheduled_id`` and their ``listed_version``."""
+        return self.filter(scheduled__order=order, scheduled__list_number=list_number).annotate(
+            scheduled_id=F("scheduled__id"), listed_version=F("scheduled__version")
+        )
 
     def with_version(self):
         """Adds ``version``: the number of the newest row of the permit's history."""
@@ -213,172 +281,3 @@ class Permit(Record):
 
     def expired_today(self):
         return self.is_expired_on(timezone.localdate())
-
-
-class JointDestination(Record):
-    """One of several countries of final destination that a permit names together."""
-
-    permit = models.ForeignKey(
-        Permit,
-        verbose_name=_("permit"),
-        on_delete=models.PROTECT,
-        related_name="joint_destinations",
-    )
-    country = models.ForeignKey(
-        Country, verbose_name=_("country"), on_delete=models.PROTECT, related_name="+"
-    )
-
-    class Meta:
-        verbose_name = _("joint destination")
-        verbose_name_plural = _("joint destinations")
-        constraints = [
-            models.UniqueConstraint(fields=["permit", "country"], name="joint_destination_once")
-        ]
-
-    def __str__(self):
-        return str(self.country)
-
-
-class Consignee(Record):
-    """A party that receives goods under a permit on the way to their final destination."""
-
-    permit = models.ForeignKey(
-        Permit, verbose_name=_("permit"), on_delete=models.PROTECT, related_name="consignees"
-    )
-    party = models.ForeignKey(
-        Party,
-        verbose_name=_("party"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    country = models.ForeignKey(
-        Country,
-        verbose_name=_("country"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-
-    class Meta:
-        verbose_name = _("consignee")
-        verbose_name_plural = _("consignees")
-
-    def __str__(self):
-        return str(self.party or self.country or "")
-
-
-class PermitLine(Record):
-    """Goods or technology on a permit: the item and edition, how much, and worth how much."""
-
-    permit = models.ForeignKey(
-        Permit, verbose_name=_("permit"), on_delete=models.PROTECT, related_name="lines"
-    )
-    position = models.PositiveIntegerField(_("line"))
-    item = models.ForeignKey(
-        ControlListItem,
-        verbose_name=_("control-list item"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="permit_lines",
-        db_index=False,
-    )
-    code = models.CharField(_("item as written"), max_length=60)
-    description = models.TextField(_("description"))
-    quantity = models.DecimalField(
-        _("quantity"), max_digits=14, decimal_places=3, null=True, blank=True
-    )
-    unit = models.CharField(_("unit"), max_length=30, blank=True)
-    value = models.DecimalField(_("value"), max_digits=16, decimal_places=2, null=True, blank=True)
-    currency = models.CharField(_("currency"), max_length=3, default="CAD")
-
-    class Meta:
-        verbose_name = _("permit line")
-        verbose_name_plural = _("permit lines")
-        ordering = ["permit", "position"]
-        indexes = [models.Index(fields=["item", "permit"], name="line_by_item")]
-        constraints = [
-            models.UniqueConstraint(fields=["permit", "position"], name="line_position_once"),
-            models.CheckConstraint(
-                condition=Q(value=None) | Q(value__gte=0), name="line_value_is_not_negative"
-            ),
-            models.CheckConstraint(
-                condition=Q(quantity=None) | Q(quantity__gt=0), name="line_quantity_is_positive"
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.position}. {self.code}"
-
-
-class Condition(Record):
-    """A term or condition of a permit (section 7(1)), in both languages."""
-
-    permit = models.ForeignKey(
-        Permit, verbose_name=_("permit"), on_delete=models.PROTECT, related_name="conditions"
-    )
-    text_en = models.TextField(_("text (English)"))
-    text_fr = models.TextField(_("text (French)"))
-
-    class Meta:
-        verbose_name = _("condition")
-        verbose_name_plural = _("conditions")
-        ordering = ["pk"]
-
-    def __str__(self):
-        return self.text_en
-
-
-class PermitAssurance(Record):
-    """An end-use assurance that a permit rests on."""
-
-    permit = models.ForeignKey(
-        Permit, verbose_name=_("permit"), on_delete=models.PROTECT, related_name="rests_on"
-    )
-    assurance = models.ForeignKey(
-        Assurance, verbose_name=_("assurance"), on_delete=models.PROTECT, related_name="supports"
-    )
-
-    class Meta:
-        verbose_name = _("assurance of a permit")
-        verbose_name_plural = _("assurances of permits")
-        constraints = [
-            models.UniqueConstraint(fields=["permit", "assurance"], name="permit_assurance_once")
-        ]
-
-    def __str__(self):
-        return f"{self.permit}: {self.assurance}"
-
-
-class Shipment(Record):
-    """A shipment reported under a line. One made after a suspension is flagged, not refused."""
-
-    line = models.ForeignKey(
-        PermitLine, verbose_name=_("line"), on_delete=models.PROTECT, related_name="shipments"
-    )
-    reference = models.CharField(_("shipping document"), max_length=60)
-    shipped_on = models.DateField(_("shipped on"))
-    reported_on = models.DateField(_("reported on"))
-    quantity = models.DecimalField(
-        _("quantity"), max_digits=14, decimal_places=3, null=True, blank=True
-    )
-    value = models.DecimalField(_("value"), max_digits=16, decimal_places=2)
-
-    class Meta:
-        verbose_name = _("shipment")
-        verbose_name_plural = _("shipments")
-        ordering = ["shipped_on", "pk"]
-        default_permissions = ("add", "view")
-        constraints = [
-            models.CheckConstraint(condition=Q(value__gte=0), name="shipment_value_not_negative"),
-            models.CheckConstraint(
-                condition=Q(reported_on__gte=F("shipped_on")), name="shipment_reported_after"
-            ),
-            models.UniqueConstraint(fields=["line", "reference"], name="shipment_reported_once"),
-        ]
-
-    def __str__(self):
-        return self.reference

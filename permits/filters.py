@@ -1,0 +1,140 @@
+"""The questions the register can be asked, and the selections made from its lists."""
+
+import django_filters as filters
+from django import forms
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from permits.models import Country, Order, Party, Permit
+from permits.models.permits import PermitKind, PermitStatus
+
+# Chosen one by one they travel in an address, which servers cut off at about 4,000 characters.
+MOST_CHOSEN = 400
+
+
+def asks(question):
+    """A filter method that puts a question of the queryset, with the value as its argument."""
+
+    def method(rows, _name, value):
+        return getattr(rows, question)(value)
+
+    return method
+
+
+def by_expiry(permits, _name, value):
+    today = timezone.localdate()
+    return permits.expired_on(today) if value == "yes" else permits.unexpired_on(today)
+
+
+class CountrySelect(forms.Select):
+    """A list of all countries with their earlier names, kept for some minutes as it is written."""
+
+    template_name = "permits/_country_select.html"
+
+    def get_context(self, name, value, attrs):
+        context = forms.Widget.get_context(self, name, value, attrs)
+        return {**context, "countries": country_choices()}
+
+
+def country_choices():
+    """Each country's code, its name in the active language, and the names it bore before."""
+    return cache.get_or_set(f"country-choices-{get_language()}", _read_countries, timeout=300)
+
+
+def _read_countries():
+    choices = []
+    for country in Country.objects.by_name().prefetch_related("names"):
+        earlier = {name.name for name in country.names.all()} - {country.name}
+        choices.append((country.code, country.name, ", ".join(sorted(earlier))))
+    return choices
+
+
+class PermitFilter(filters.FilterSet):
+    """The filters of the register; each puts one question of the queryset."""
+
+    q = filters.CharFilter(
+        label=_("Number, holder or country"),
+        method=asks("matching"),
+        help_text=_("The beginning of a number, a part of a holder's name, or a country's name."),
+    )
+    status = filters.MultipleChoiceFilter(
+        label=_("Status"),
+        choices=PermitStatus.choices,
+        distinct=False,
+        method=asks("in_status"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    destination = filters.ModelChoiceFilter(
+        label=_("Country of final destination"),
+        queryset=Country.objects.all(),
+        to_field_name="code",
+        method=asks("to_destination"),
+        widget=CountrySelect,
+    )
+    goods = filters.CharFilter(
+        label=_("Group or item"),
+        method=asks("for_goods"),
+        help_text=_("For example 2 or 2-15."),
+    )
+    in_term_on = filters.DateFilter(label=_("In term on"), method=asks("in_term_on"))
+    suspended_by = filters.ModelChoiceFilter(
+        label=_("Suspended by order"),
+        queryset=Order.objects.that_suspended(),
+        to_field_name="number",
+        method=asks("suspended_by"),
+        widget=forms.TextInput,
+        help_text=_("The number of the order, for example MO-2020-000001."),
+        error_messages={"invalid_choice": _("No suspension carried out has this number.")},
+    )
+    expired = filters.ChoiceFilter(
+        label=_("Expired as of today"),
+        choices=[("yes", _("Expired")), ("no", _("Not expired"))],
+        method=by_expiry,
+    )
+    type = filters.ChoiceFilter(label=_("Kind"), choices=PermitKind.choices, method=asks("of_kind"))
+    holder = filters.ModelChoiceFilter(
+        label=_("Holder"),
+        queryset=Party.objects.all(),
+        method=asks("held_by"),
+        widget=forms.HiddenInput,
+    )
+
+
+def selection_from(query: QueryDict, user) -> QuerySet[Permit]:
+    """The permits a person selected: the ``permit`` keys chosen, or with ``all`` what matches.
+
+    General permits are left out: no individual action reaches them. Raises ``ValidationError``
+    when the selection cannot be read.
+    """
+    selected = Permit.objects.visible_to(user).individual()
+    if not query.get("all"):
+        return selected.filter(pk__in=chosen_in(query))
+    matching = PermitFilter(query, queryset=selected)
+    if not matching.is_valid():
+        raise ValidationError(
+            _("The filters of this selection cannot be read."), code="unreadable-filters"
+        )
+    return matching.qs
+
+
+def chosen_in(query: QueryDict) -> list[int]:
+    """The keys chosen one by one: ``permit=1&permit=2``, or in short ``permit=1.2``."""
+    keys = [key for given in query.getlist("permit") for key in given.split(".") if key]
+    if not all(key.isascii() and key.isdecimal() and len(key) <= 18 for key in keys):
+        raise ValidationError(_("The choice of permits cannot be read."), code="unreadable-choice")
+    chosen = sorted({int(key) for key in keys})
+    if len(chosen) > MOST_CHOSEN:
+        raise ValidationError(
+            _(
+                "%(count)s permits are chosen one by one, and at most %(most)s can be. Narrow the"
+                " list with filters and take all that match."
+            ),
+            code="too-many-chosen",
+            params={"count": len(chosen), "most": MOST_CHOSEN},
+        )
+    return chosen
