@@ -1,11 +1,15 @@
 """May this happen? Each rule returns every reason against it; none writes and none raises."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Case, F, Q, QuerySet, When, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +17,9 @@ from accounts.models import Appointment, User
 from permits.models import Order, Permit
 from permits.models.orders import OrderKind, OrderStatus
 from permits.models.permits import PermitKind, PermitStatus
+from permits.models.totals import reach_of
+
+CHUNK = 2000
 
 
 class Refusal(models.TextChoices):
@@ -28,6 +35,10 @@ class Refusal(models.TextChoices):
     NOT_STOPPED = "not-stopped", _("The permit is neither suspended nor cancelled.")
     EXPIRED = "expired", _("The permit expired before the order took effect.")
     CHANGED = "changed", _("The permit was changed after it was put on the list.")
+    OUT_OF_ORDER = (
+        "out-of-order",
+        _("A later order already acted on the permit; this one would take effect before it."),
+    )
     SUSPENDED = "suspended", _("The permit is suspended.")
     CANCELLED = "cancelled", _("The permit is cancelled.")
     NOT_BEGUN = "not-begun", _("The term of the permit has not begun.")
@@ -40,8 +51,16 @@ class Refusal(models.TextChoices):
         "not-in-office",
         _("The office-holder named was not in office when the order was signed."),
     )
+    NO_OFFICE = (
+        "no-office",
+        _("You hold no office, and do not record signatures in the name of the Minister."),
+    )
     NOT_YOUR_OFFICE = "not-your-office", _("You may not sign in the name of this office-holder.")
     SIGNED_IN_FUTURE = "signed-in-future", _("The time of signature is in the future.")
+    REVIEW_TOO_EARLY = (
+        "review-too-early",
+        _("The review must fall on a day after the order takes effect."),
+    )
     NEEDS_DECISION = "needs-decision", _("Permits are cancelled under a decision, by its batch.")
     NOTHING_WITHIN_REACH = (
         "nothing-within-reach",
@@ -128,19 +147,102 @@ AGAINST: dict[str, Callable[..., list[Refusal]]] = {
 
 
 def against_carrying_out(
-    permit: Permit, *, kind: str, effective_at: datetime, unchanged: bool = True
+    permit: Permit,
+    *,
+    kind: str,
+    effective_at: datetime,
+    unchanged: bool = True,
+    acted_on_at: datetime | None = None,
 ) -> list[Refusal]:
-    """What stands against an order of this kind reaching this permit, as it is listed."""
+    """What stands against an order of this kind reaching this permit, as it is listed.
+
+    ``acted_on_at`` is when the last order on the issued permit took effect, if there was one.
+    """
     refusals = AGAINST[kind](permit, effective_at=effective_at)
+    if acted_on_at is not None and effective_at < acted_on_at:
+        refusals.append(Refusal.OUT_OF_ORDER)
     if not unchanged:
         refusals.append(Refusal.CHANGED)
     return refusals
 
 
-def against_signing(
-    order: Order, *, by: User, appointment: Appointment, signed_at: datetime
-) -> list[Refusal]:
-    """Section 10(1) is the Minister's: authority is asked as of the moment of signature."""
+def asked_each(
+    permits: QuerySet[Permit], *, kind: str, effective_at: datetime
+) -> Iterator[tuple[Permit, list[Refusal]]]:
+    """Each permit in key order, with every reason against such an order reaching it.
+
+    Permits are streamed, so that a set of any size takes the memory of one chunk. Those of
+    ``Permit.objects.listed_by(order)`` are asked whether they changed since they were listed.
+    """
+    issuing = Q(last_change__order__kind__in=[OrderKind.ISSUE, OrderKind.REGISTER])
+    asked = permits.with_version().annotate(
+        acted_on_at=Case(When(issuing, then=None), default=F("last_change__effective_at"))
+    )
+    needed = asked.only(
+        "reference", "kind", "status", "valid_until", "holder_id", "destination_id"
+    ).order_by("pk")
+    for permit in needed.iterator(CHUNK):
+        yield (
+            permit,
+            against_carrying_out(
+                permit,
+                kind=kind,
+                effective_at=effective_at,
+                unchanged=getattr(permit, "listed_version", permit.version) == permit.version,
+                acted_on_at=permit.acted_on_at,
+            ),
+        )
+
+
+@dataclass
+class DryRun:
+    """What an order would do: whom it reaches, whom not and why, and what is at stake."""
+
+    reached: int = 0
+    refused: int = 0
+    reasons: Counter[Refusal] = field(default_factory=Counter)
+    statuses: Counter[PermitStatus] = field(default_factory=Counter)
+    holders: set[int | None] = field(default_factory=set)
+    outstanding: Counter[str] = field(default_factory=Counter)  # value by currency
+    reached_first: list[Permit] = field(default_factory=list)
+    refused_first: list[tuple[Permit, list[Refusal]]] = field(default_factory=list)
+
+    @property
+    def asked(self) -> int:
+        return self.reached + self.refused
+
+
+def dry_run(
+    permits: QuerySet[Permit], *, kind: str, effective_at: datetime, shown: int = 200
+) -> DryRun:
+    """Ask what an order would do to these permits, keeping the first ``shown`` of each answer."""
+    found = DryRun()
+    answers = asked_each(permits, kind=kind, effective_at=effective_at)
+    while chunk := list(islice(answers, CHUNK)):
+        reached = [permit for permit, refusals in chunk if not refusals]
+        refused = [(permit, refusals) for permit, refusals in chunk if refusals]
+        found.reached += len(reached)
+        found.refused += len(refused)
+        found.reasons.update(refusal for _permit, refusals in refused for refusal in refusals)
+        found.statuses.update(PermitStatus(permit.status) for permit in reached)
+        found.holders.update(permit.holder_id for permit in reached)
+        found.reached_first += reached[: shown - len(found.reached_first)]
+        found.refused_first += refused[: shown - len(found.refused_first)]
+        stake = reach_of(Permit.objects.filter(pk__in=[permit.pk for permit in reached]))
+        found.outstanding.update(dict(stake.outstanding))
+    listed = [*found.reached_first, *(permit for permit, _refusals in found.refused_first)]
+    prefetch_related_objects(listed, "holder", "destination")
+    return found
+
+
+def against_reviewing(order: Order) -> list[Refusal]:
+    """A review before the order takes effect would review nothing."""
+    too_early = order.review_on and order.review_on <= timezone.localdate(order.effective_at)
+    return [Refusal.REVIEW_TOO_EARLY] if too_early else []
+
+
+def against_signing(order: Order, *, by: User) -> list[Refusal]:
+    """What stands against a person signing an order, whoever's name it is signed in."""
     refusals = []
     if order.status != OrderStatus.DRAWN_UP:
         refusals.append(Refusal.ORDER_CLOSED)
@@ -148,13 +250,31 @@ def against_signing(
         refusals.append(Refusal.EMPTY_SCHEDULE)
     if by.pk == order.prepared_by_id:
         refusals.append(Refusal.SIGNER_PREPARED)
-    return refusals + against_signing_for(appointment, by=by, signed_at=signed_at)
+    if not Appointment.objects.open_to(by).exists():
+        refusals.append(Refusal.NO_OFFICE)
+    return refusals
+
+
+def against_withdrawing(order: Order) -> list[Refusal]:
+    """A signed order is never withdrawn: what it did is undone by another order."""
+    return [] if order.status == OrderStatus.DRAWN_UP else [Refusal.ORDER_CLOSED]
+
+
+def against_beginning(order: Order) -> list[Refusal]:
+    """Only a signed order changes permits; one from a register file was signed elsewhere."""
+    signed_elsewhere = order.kind == OrderKind.REGISTER and order.status == OrderStatus.DRAWN_UP
+    if order.status == OrderStatus.SIGNED or signed_elsewhere:
+        return []
+    return [Refusal.ORDER_UNSIGNED]
 
 
 def against_signing_for(
     appointment: Appointment, *, by: User, signed_at: datetime
 ) -> list[Refusal]:
-    """Whether this person may sign in the name of this office-holder at that moment."""
+    """Whether this person may sign in the name of this office-holder at that moment.
+
+    Section 10(1) is the Minister's: authority is asked as of the moment of signature.
+    """
     refusals = []
     if not appointment.covers(signed_at):
         refusals.append(Refusal.NOT_IN_OFFICE)

@@ -22,11 +22,13 @@ from permits.actions.setwise import insert_from, lock_in_key_order
 from permits.models import Act, Order, Outcome, Permit, ScheduledPermit, StatusChange
 from permits.models.orders import OrderKind, OrderStatus
 
-CHUNK = 2000
 MAY_DRAW_UP = {
+    OrderKind.REGISTER: "permits.import_register",
     OrderKind.ISSUE: "permits.issue_permit",
     OrderKind.DENY: "permits.issue_permit",
-    OrderKind.REGISTER: "permits.import_register",
+    OrderKind.SUSPEND: "permits.draw_up_order",
+    OrderKind.REINSTATE: "permits.draw_up_order",
+    OrderKind.CANCEL: "permits.draw_up_order",
 }
 
 
@@ -55,7 +57,7 @@ def draw_up(
     Raises ``PermissionDenied``; ``ValidationError`` when a fact is wrong, when it can reach none
     of the permits, or when it would cancel: permits are cancelled under a decision only.
     """
-    require(by, MAY_DRAW_UP.get(kind, "permits.draw_up_order"))
+    require(by, MAY_DRAW_UP[kind])
     if kind == OrderKind.CANCEL:
         raise rules.Refusal.NEEDS_DECISION.error
     with _new_order(
@@ -69,8 +71,8 @@ def draw_up(
     ) as (order, entry):
         within_reach = (
             ScheduledPermit(order=order, permit=permit, version=permit.version, entry=entry)
-            for permit in permits.with_version().order_by("pk").iterator(CHUNK)
-            if not rules.against_carrying_out(permit, kind=kind, effective_at=effective_at)
+            for permit, refusals in rules.asked_each(permits, kind=kind, effective_at=effective_at)
+            if not refusals
         )
         if not _add_in_chunks(ScheduledPermit, within_reach):
             raise rules.Refusal.NOTHING_WITHIN_REACH.error
@@ -117,11 +119,11 @@ def draw_up_signed(
 
 def withdraw(order: Order, *, by: User, reason: str) -> None:
     """Give up an order that is not signed."""
-    require(by, MAY_DRAW_UP.get(order.kind, "permits.draw_up_order"))
+    require(by, MAY_DRAW_UP[order.kind])
     with ledger.entry(by=by, action=Act.WITHDRAW_ORDER, about=order.number, reason=reason):
         order = Order.objects.select_for_update().get(pk=order.pk)
-        if order.status != OrderStatus.DRAWN_UP:
-            raise rules.Refusal.ORDER_CLOSED.error
+        if refusals := rules.against_withdrawing(order):
+            raise ValidationError([refusal.error for refusal in refusals])
         order.status = OrderStatus.WITHDRAWN
         order.save()
 
@@ -129,7 +131,8 @@ def withdraw(order: Order, *, by: User, reason: str) -> None:
 def pin(order: Order, permits: QuerySet[Permit], *, list_number: int, entry: Entry) -> int:
     """Put every one of the permits on a list of the order, at its present version.
 
-    Returns how many. Nothing is left out: what the order cannot reach is refused when it is carried out, on record.
+    Returns how many. Nothing is left out: what the order cannot reach is refused, on record, when
+    it is carried out.
     """
     return insert_from(
         ScheduledPermit,
@@ -155,10 +158,17 @@ def sign(
         action=Act.SIGN,
         about=order.number,
         reason=reason,
-        authority=f"{order.authority}; {appointment.office_en}; {appointment.instrument}",
+        authority="; ".join(
+            [
+                order.authority,
+                f"{appointment.holder_name}, {appointment.office_en}",
+                appointment.instrument,
+            ]
+        ),
     ):
         order = Order.objects.select_for_update().get(pk=order.pk)
-        refusals = rules.against_signing(order, by=by, appointment=appointment, signed_at=signed_at)
+        refusals = rules.against_signing(order, by=by)
+        refusals += rules.against_signing_for(appointment, by=by, signed_at=signed_at)
         if refusals:
             raise ValidationError([refusal.error for refusal in refusals])
         order.signed_by, order.signed_for, order.signed_at = by, appointment, signed_at
@@ -180,9 +190,9 @@ def carry_out(order: Order, *, by: User, reason: str, list_number: int = 1) -> R
         order = Order.objects.select_for_update().get(pk=order.pk)
         if order.status == OrderStatus.CARRIED_OUT:
             return reconcile(order, list_number)
-        if order.status != OrderStatus.SIGNED and order.kind != OrderKind.REGISTER:
-            raise rules.Refusal.ORDER_UNSIGNED.error
-        listed = Permit.objects.filter(scheduled__order=order, scheduled__list_number=list_number)
+        if refusals := rules.against_beginning(order):
+            raise ValidationError([refusal.error for refusal in refusals])
+        listed = Permit.objects.listed_by(order, list_number)
         lock_in_key_order(listed)
         _add_in_chunks(Outcome, _refused(order, listed, entry))
         _change_statuses(order, list_number, entry)
@@ -209,6 +219,8 @@ def _new_order(act: str, *, by: User, reason: str, **facts: Any) -> Iterator[tup
         number = numbers.next_reference("MO", timezone.localdate(facts["effective_at"]).year)
         with ledger.entry(by=by, action=act, about=number, reason=reason) as entry:
             order = Order(number=number, **facts)
+            if refusals := rules.against_reviewing(order):
+                raise ValidationError({"review_on": [refusal.error for refusal in refusals]})
             order.full_clean()
             order.save()
             yield order, entry
@@ -216,17 +228,8 @@ def _new_order(act: str, *, by: User, reason: str, **facts: Any) -> Iterator[tup
 
 def _refused(order: Order, listed: QuerySet[Permit], entry: Entry) -> Iterator[Outcome]:
     """An outcome for each listed permit that the rules refuse."""
-    asked = listed.with_version().annotate(
-        scheduled_id=F("scheduled__id"), listed_version=F("scheduled__version")
-    )
-    needed = asked.only("kind", "status", "valid_until").order_by("pk")
-    for permit in needed.iterator(CHUNK):
-        refusals = rules.against_carrying_out(
-            permit,
-            kind=order.kind,
-            effective_at=order.effective_at,
-            unchanged=permit.version == permit.listed_version,
-        )
+    asked = rules.asked_each(listed, kind=order.kind, effective_at=order.effective_at)
+    for permit, refusals in asked:
         if refusals:
             yield Outcome(
                 scheduled_id=permit.scheduled_id,
@@ -272,7 +275,7 @@ def _change_statuses(order: Order, list_number: int, entry: Entry) -> None:
 def _add_in_chunks(model: type, rows: Iterator) -> int:
     """Add rows of an event as they come, with memory for one chunk; returns how many."""
     added = 0
-    while chunk := list(islice(rows, CHUNK)):
+    while chunk := list(islice(rows, rules.CHUNK)):
         model.objects.bulk_create(chunk)
         added += len(chunk)
     return added
