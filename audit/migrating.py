@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 from django.db import connections, transaction
 
 from audit import drift, ledger, triggers
-from audit.models import Entry, Source
+from audit.models import Act, Entry, Source
 
 
 def before_migrate(*, using, plan=(), **_kwargs):
@@ -39,7 +39,7 @@ def after_migrate(*, using, plan=(), **_kwargs):
             names = ", ".join(f"{step.app_label}.{step.name}" for step, _backwards in plan)
             with ledger.entry(
                 by=None,
-                action="system.migrate",
+                action=Act.MIGRATE,
                 reason=f"Migrations: {names}",
                 source=Source.MIGRATION,
                 using=using,

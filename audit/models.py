@@ -1,10 +1,13 @@
 """The nouns of the record: entries, their seals, and the two kinds of model they explain."""
 
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 
+from django.apps import apps as installed_apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -39,6 +42,20 @@ class Source(models.TextChoices):
     MIGRATION = "migration", _("Migration")
 
 
+class Act(models.TextChoices):
+    """What the system does by itself, in the words of the record."""
+
+    MIGRATE = "system.migrate", _("Migrate the database")
+    LOAD_FIXTURES = "system.load_fixtures", _("Load fixtures")
+
+
+def acts():
+    """Every act in words, by its code: the models of each storey name what is done there."""
+    storeys = [config.models_module for config in installed_apps.get_app_configs()]
+    vocabularies = [storey.Act for storey in storeys if hasattr(storey, "Act")]
+    return {code: words for vocabulary in vocabularies for code, words in vocabulary.choices}
+
+
 class EntryQuerySet(models.QuerySet):
     def open(self):
         """The entry of the running transaction, if one is open (never more than one)."""
@@ -51,20 +68,27 @@ class EntryQuerySet(models.QuerySet):
         return self.order_by("-sequence")
 
     def by_person(self, user):
+        """What a person did; None asks for what the system did by itself."""
         return self.filter(actor=user)
 
     def of_record(self, reference):
-        """Entries about the record with this reference, in any case."""
-        return self.filter(about__iexact=reference.strip())
+        """Entries about the record with this reference, or, before a ``*``, all that begin so."""
+        reference = reference.strip()
+        if reference.endswith("*"):
+            return self.filter(about__startswith=reference.removesuffix("*"))
+        return self.filter(about__in={reference, reference.upper()})
 
-    def recorded_between(self, first_day=None, last_day=None):
-        """Entries recorded from the first day to the last, both included, in Ottawa."""
-        entries = self
-        if first_day:
-            entries = entries.filter(recorded_at__date__gte=first_day)
-        if last_day:
-            entries = entries.filter(recorded_at__date__lte=last_day)
-        return entries
+    def recorded_since(self, day):
+        """Entries recorded on a day in Ottawa or after it."""
+        return self.filter(recorded_at__gte=_midnight(day))
+
+    def recorded_until(self, day):
+        """Entries recorded on a day in Ottawa or before it."""
+        return self.filter(recorded_at__lt=_midnight(day + timedelta(days=1)))
+
+
+def _midnight(day):
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 class Entry(models.Model):
@@ -129,6 +153,11 @@ class Entry(models.Model):
 
     def __str__(self):
         return f"{self.sequence}: {self.action} {self.about}".strip()
+
+    @property
+    def act(self):
+        """What was done, in words."""
+        return acts().get(self.action, self.action)
 
 
 class Seal(models.Model):

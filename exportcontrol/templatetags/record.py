@@ -1,0 +1,61 @@
+"""How pages write what the record keeps: values in words, records by the address of their page."""
+
+from collections import defaultdict
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.numbers import format_decimal
+from django import template
+from django.utils.translation import gettext
+
+from decisions.models import Batch, Decision
+from exportcontrol.templatetags.house import babel_locale, day, moment
+from investigations.models import Evidence, Finding, Investigation
+from permits.models import Order, Permit
+
+register = template.Library()
+
+
+@register.filter
+def in_words(value):
+    """Write a value of a record as a reader says it, in the active language."""
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, int | Decimal):
+        return format_decimal(value, locale=babel_locale(), decimal_quantization=False)
+    return "" if value is None else value
+
+
+# The records that entries name by a number, by the first word of the act.
+NUMBERED = {
+    "permit": (Permit, "reference"),
+    "order": (Order, "number"),
+    "investigation": (Investigation, "number"),
+    "evidence": (Evidence, "number"),
+    "finding": (Finding, "number"),
+    "decision": (Decision, "number"),
+    "batch": (Batch, "number"),
+}
+
+
+@register.simple_tag(takes_context=True)
+def with_pages(context, entries):
+    """Pair each entry with the address of the record it is about, where the reader may open it."""
+    named = defaultdict(set)
+    for entry in entries:
+        named[entry.action.partition(".")[0]].add(entry.about)
+    pages = {
+        (family, getattr(record, field)): record.get_absolute_url()
+        for family, (model, field) in NUMBERED.items()
+        if family in named
+        for record in model.objects.visible_to(context["user"]).filter(
+            **{f"{field}__in": named[family]}
+        )
+    }
+    return [
+        (entry, pages.get((entry.action.partition(".")[0], entry.about), "")) for entry in entries
+    ]
