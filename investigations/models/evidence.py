@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +33,23 @@ class EvidenceQuerySet(models.QuerySet):
 
     def ungraded(self):
         return self.filter(grades__isnull=True)
+
+    def with_state(self):
+        """Adds ``newest_check``, the last verification of the file, and reads all grades."""
+        checks = CustodyEvent.objects.filter(evidence=OuterRef("pk"), kind__in=VERIFICATIONS)
+        newest = checks.order_by("-pk").values("kind")[:1]
+        return self.annotate(newest_check=Subquery(newest)).prefetch_related("grades")
+
+    def origins(self):
+        """The origin of each item by key: itself, or what it was copied from in the end."""
+        parents = dict(self.values_list("pk", "derived_from"))
+
+        def origin(item):
+            while parents.get(item):
+                item = parents[item]
+            return item
+
+        return {item: origin(item) for item in parents}
 
 
 class Evidence(Record):
@@ -101,6 +118,15 @@ class Evidence(Record):
     def get_absolute_url(self):
         return reverse("investigations:evidence_detail", args=[self.number])
 
+    @property
+    def newest_grade(self):
+        return max(self.grades.all(), key=lambda grade: grade.pk, default=None)
+
+    @property
+    def is_altered(self):
+        """Whether the last verification failed; asked of items read with their state."""
+        return self.newest_check == CustodyKind.MISMATCHED
+
 
 class Reliability(models.TextChoices):
     """Reliability of the source (Admiralty code). F is unknown, not worst."""
@@ -167,6 +193,11 @@ class Grade(Event):
     def __str__(self):
         return f"{self.reliability}{self.credibility}"
 
+    @property
+    def meets_floor(self):
+        """C3 or better on both axes. F and 6 are unknown, so they meet nothing."""
+        return self.reliability in "ABC" and self.credibility in "123"
+
 
 class CustodyKind(models.TextChoices):
     COLLECTED = "collected", _("Collected")
@@ -174,6 +205,9 @@ class CustodyKind(models.TextChoices):
     VIEWED = "viewed", _("Opened")
     MATCHED = "matched", _("Hash verified")
     MISMATCHED = "mismatched", _("Hash does not match")
+
+
+VERIFICATIONS = [CustodyKind.MATCHED, CustodyKind.MISMATCHED]
 
 
 class CustodyEvent(Event):

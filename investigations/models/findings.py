@@ -27,6 +27,18 @@ class Standard(models.TextChoices):
     GROUNDS = "reasonable-grounds", _("Reasonable grounds to believe")
     BALANCE = "balance-of-probabilities", _("Balance of probabilities")
 
+    @property
+    def definition(self):
+        return {
+            self.SUSPICION: _("Facts make it possible: more than a hunch, less than belief."),
+            self.GROUNDS: _(
+                "Compelling and credible information gives an objective basis for believing it."
+            ),
+            self.BALANCE: _(
+                "Clear, convincing and cogent evidence shows it to be more likely than not."
+            ),
+        }[self]
+
 
 class Confidence(models.TextChoices):
     LOW = "low", _("Low")
@@ -139,7 +151,21 @@ class Finding(Record):
 
     @property
     def statement(self):
-        return self.statement_fr if in_french() else self.statement_en
+        """The finding in the language of the page, or in the other while a draft lacks it."""
+        texts = [self.statement_en, self.statement_fr]
+        first, second = reversed(texts) if in_french() else texts
+        return first or second
+
+    @property
+    def version(self):
+        """The number of the newest row of its history."""
+        return self.history.values_list("history_id", flat=True).first()
+
+    def writers(self):
+        """The keys of all who wrote any version of its text, or cited evidence in it."""
+        wrote = self.history.order_by().values_list("history_user", flat=True)
+        cited = Citation.history.filter(finding=self).order_by()
+        return {self.author_id, *wrote.union(cited.values_list("history_user", flat=True))}
 
 
 class Stance(models.TextChoices):

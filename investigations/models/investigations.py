@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +24,12 @@ class InvestigationQuerySet(models.QuerySet):
 
     def active(self):
         return self.filter(status=InvestigationStatus.ACTIVE)
+
+    def matching(self, text):
+        """Investigations whose number, title or allegation contains this text."""
+        return self.filter(
+            Q(number__icontains=text) | Q(title__icontains=text) | Q(allegation__icontains=text)
+        )
 
 
 class Investigation(Record):
@@ -108,6 +114,22 @@ class ReviewResult(models.TextChoices):
     UNDETERMINED = "undetermined", _("Cannot be determined")
 
 
+class PermitInScopeQuerySet(models.QuerySet):
+    def not_reviewed(self):
+        return self.filter(result=ReviewResult.NOT_REVIEWED)
+
+    def matching(self, text):
+        """Permits whose number or holder contains this text."""
+        return self.filter(
+            Q(permit__reference__icontains=text) | Q(permit__holder__name__icontains=text)
+        )
+
+    def by_result(self):
+        """How many permits have each result, every result named."""
+        counted = self.order_by().values_list("result").annotate(Count("pk"))
+        return dict.fromkeys(ReviewResult.values, 0) | dict(counted)
+
+
 class PermitInScope(Record):
     """A permit in question, and the result of its own review."""
 
@@ -133,6 +155,8 @@ class PermitInScope(Record):
         related_name="+",
     )
     reviewed_at = models.DateTimeField(_("reviewed"), null=True, blank=True)
+
+    objects = PermitInScopeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("permit in scope")

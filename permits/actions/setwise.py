@@ -1,5 +1,6 @@
 """Statements over whole sets of rows, written from querysets and read by both engines."""
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 
 
@@ -9,7 +10,10 @@ def insert_from(model: type[models.Model], rows: models.QuerySet, **columns: obj
     Each column is given an expression over ``rows``.
     """
     names = [model._meta.get_field(name).column for name in columns]
-    select, params = rows.values_list(*columns.values()).query.sql_with_params()
+    try:
+        select, params = rows.values_list(*columns.values()).query.sql_with_params()
+    except EmptyResultSet:
+        return 0
     with connection.cursor() as cursor:
         into = f"{model._meta.db_table} ({', '.join(names)})"
         cursor.execute(f"INSERT INTO {into} {select}", params)

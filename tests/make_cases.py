@@ -1,0 +1,155 @@
+"""Builders of investigations, evidence and findings that reach a state by acting."""
+
+import itertools
+from datetime import UTC, date, datetime
+
+from django.core.files.base import ContentFile
+
+from accounts.roles import Role
+from investigations import actions
+from investigations.models.evidence import EvidenceKind
+from investigations.models.findings import Confidence, FindingKind, Stance, Standard
+from permits.models import Permit
+from tests import make
+
+numbers = itertools.count(1)
+
+LEARNED_ON = date(2020, 9, 29)
+CAPTURED_AT = datetime(2020, 10, 8, 15, 0, tzinfo=UTC)
+
+
+def investigator():
+    return make.user(Role.INVESTIGATOR)
+
+
+def consulted():
+    return make.user(Role.CONSULTED_DEPARTMENT)
+
+
+def permits(*chosen):
+    """The same permits as a queryset, as a selection gives them."""
+    return Permit.objects.filter(pk__in=[permit.pk for permit in chosen])
+
+
+def investigation(*in_scope, by=None, **facts):
+    """An active investigation with one question and these permits in scope."""
+    by = by or investigator()
+    return actions.open_investigation(
+        by=by,
+        reason="A test",
+        permits=permits(*in_scope),
+        **{
+            "title": "Use of sensors in a conflict",
+            "allegation": "Sensors exported under permit were seen in use.",
+            "allegation_source": "A newspaper",
+            "learned_on": LEARNED_ON,
+            "questions": ["Were the goods used there?"],
+            "lead": by,
+            **facts,
+        },
+    )
+
+
+def evidence(case, content=None, *, by=None, file_name="page.html", **facts):
+    """An item of evidence, with a file when content is given."""
+    return actions.register(
+        case,
+        by=by or investigator(),
+        reason="A test",
+        upload=None if content is None else ContentFile(content, name=file_name),
+        **{
+            "kind": EvidenceKind.MEDIA,
+            "title": f"Article {next(numbers)}",
+            "source": "A newspaper",
+            "summary": "It shows the sensor.",
+            "captured_at": CAPTURED_AT,
+            **facts,
+        },
+    )
+
+
+def grade(item, given="B2", *, by=None, confirmed_by=None):
+    return actions.grade(
+        item,
+        reliability=given[0],
+        credibility=given[1],
+        confirmed_by=confirmed_by,
+        by=by or investigator(),
+        reason="A test",
+    )
+
+
+def graded(case, given="B2", content=None, **facts):
+    """An item of evidence with this grade."""
+    item = evidence(case, content, **facts)
+    grade(item, given)
+    return item
+
+
+def finding(case, *, by=None, **facts):
+    """A draft finding on the first question of an investigation that cites nothing."""
+    return actions.draft(
+        facts.pop("question", None) or case.questions.first(),
+        by=by or investigator(),
+        reason="A test",
+        **{
+            "kind": FindingKind.USE,
+            "standard": Standard.BALANCE,
+            "statement_en": "The goods were used there.",
+            "statement_fr": "Les marchandises y ont été utilisées.",
+            "reasoning": "The images match.",
+            "confidence": Confidence.MODERATE,
+            **facts,
+        },
+    )
+
+
+def cite(draft, item, stance=Stance.FOR, *, by=None):
+    return actions.cite(
+        draft, item, stance=stance, why="It shows it.", by=by or investigator(), reason="A test"
+    )
+
+
+def adoptable_finding(case, *, by=None, **facts):
+    """A draft finding on two independent graded items, which a director may adopt."""
+    draft = finding(case, by=by, **facts)
+    for given in ("B2", "C3"):
+        cite(draft, graded(case, given))
+    return draft
+
+
+def adopted_finding(case, *, by=None, **facts):
+    return actions.adopt(
+        adoptable_finding(case, **facts), by=by or make.director(), reason="A test"
+    )
+
+
+def recommendation(case, *, by=None, **facts):
+    """A recommendation on a finding adopted for it."""
+    if not case.findings.adopted().exists():
+        adopted_finding(case)
+    return actions.recommend(
+        case,
+        by=by or investigator(),
+        reason="A test",
+        **{"text_en": "Cancel the permits.", "text_fr": "Annuler les licences.", **facts},
+    )
+
+
+def review(case, result="concern", *, by=None, scope=None):
+    """Every permit in scope reviewed with one result."""
+    return actions.review(
+        case.scope.all() if scope is None else scope,
+        investigation=case,
+        result=result,
+        by=by or investigator(),
+        reason="A test",
+    )
+
+
+def concluded_investigation(*in_scope):
+    case = investigation(*in_scope)
+    recommendation(case)
+    if in_scope:
+        review(case)
+    return actions.conclude(case, by=investigator(), reason="A test")
