@@ -2,14 +2,14 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Appointment
 from audit.models import Record
 from investigations.models import Investigation, Recommendation
-from permits.models import Order
+from permits.models import Order, Permit
 from permits.models.orders import OrderKind
 from permits.models.parties import in_french
 
@@ -18,6 +18,7 @@ class Act(models.TextChoices):
     """What is done with decisions and batches, in the words of the record."""
 
     DRAFT = "decision.draft", _("Draft memorandum")
+    EDIT = "decision.edit", _("Edit memorandum")
     SUBMIT = "decision.submit", _("Submit memorandum to the Minister")
     RETURN = "decision.return", _("Return memorandum")
     SIGN = "decision.sign", _("Sign decision")
@@ -40,6 +41,18 @@ class DecisionQuerySet(models.QuerySet):
 
     def waiting_for_signature(self):
         return self.filter(status=DecisionStatus.SUBMITTED)
+
+    def matching(self, text):
+        """Decisions with this text in their number or titles, or their investigation's number."""
+        return self.filter(
+            Q(number__icontains=text)
+            | Q(title_en__icontains=text)
+            | Q(title_fr__icontains=text)
+            | Q(investigation__number__icontains=text)
+        )
+
+    def in_status(self, status):
+        return self.filter(status=status)
 
 
 class Decision(Record):
@@ -164,6 +177,19 @@ class Decision(Record):
     def title(self):
         return self.title_fr if in_french() else self.title_en
 
+    def permits_in_question(self):
+        """What the suspensions in question still suspend: never chosen by country."""
+        return Permit.objects.individual().suspended_by_any(self.suspensions.all())
+
+    def version(self):
+        """The newest entry that changed the memorandum, its options or its suspensions."""
+        histories = [
+            Decision.history.filter(id=self.pk),
+            Option.history.filter(decision_id=self.pk),
+            SuspensionInQuestion.history.filter(decision_id=self.pk),
+        ]
+        return max(rows.aggregate(newest=Max("entry_id"))["newest"] or 0 for rows in histories)
+
 
 class SuspensionInQuestion(Record):
     """An order whose suspended permits the options of a decision are about."""
@@ -247,6 +273,17 @@ class BatchQuerySet(models.QuerySet):
 
     def unfinished(self):
         return self.exclude(status__in=[BatchStatus.EXECUTED, BatchStatus.ABORTED])
+
+    def matching(self, text):
+        """Batches with this text in their own number, their decision's or their order's."""
+        return self.filter(
+            Q(number__icontains=text)
+            | Q(decision__number__icontains=text)
+            | Q(decision__order__number__icontains=text)
+        )
+
+    def in_status(self, status):
+        return self.filter(status=status)
 
 
 class Batch(Record):
@@ -332,3 +369,16 @@ class Batch(Record):
 
     def get_absolute_url(self):
         return reverse("decisions:batch_detail", args=[self.number])
+
+    @property
+    def order(self):
+        """The order that the batch carries out: the one its decision drew up."""
+        return self.decision.order
+
+    def schedule(self):
+        """The frozen list: each permit at its version."""
+        return self.order.schedule.filter(list_number=self.list_number)
+
+    def permits(self):
+        """The permits on the frozen list."""
+        return Permit.objects.listed_by(self.order, self.list_number)

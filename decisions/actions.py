@@ -1,0 +1,303 @@
+"""The verbs of deciding: a memorandum becomes a signed decision, and a batch carries it out."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from accounts.models import Appointment, User
+from accounts.roles import require
+from audit import ledger, numbers
+from decisions import rules
+from decisions.models import (
+    Act,
+    Batch,
+    BatchStatus,
+    Decision,
+    Option,
+    OptionEffect,
+    SuspensionInQuestion,
+)
+from investigations.models import Recommendation
+from permits import actions as register
+from permits.models import Order
+
+# A draft may wait for these; submission may not.
+INCOMPLETE = {"background_en", "background_fr", "text_en", "text_fr"}
+
+
+def draft(
+    recommendation: Recommendation,
+    *,
+    suspensions: Iterable[Order],
+    options: Iterable[Mapping[str, Any]],
+    by: User,
+    reason: str,
+    **texts: str,
+) -> Decision:
+    """Begin a memorandum on a recommendation.
+
+    ``texts`` are its title and background in both languages; ``options`` each have an effect, a
+    text in both languages and whether it is recommended. Raises ``ValidationError`` naming each
+    wrong field; what may still be missing in a draft is asked at submission.
+    """
+    require(by, "decisions.add_decision")
+    with transaction.atomic():
+        year = timezone.localdate(recommendation.made_at).year
+        number = numbers.next_reference("MD", year)
+        with ledger.entry(by=by, action=Act.DRAFT, about=number, reason=reason):
+            decision = Decision(
+                number=number,
+                investigation=recommendation.investigation,
+                recommendation=recommendation,
+                prepared_by=by,
+            )
+            _write(decision, texts, suspensions, options)
+    return decision
+
+
+def edit(
+    decision: Decision,
+    *,
+    suspensions: Iterable[Order],
+    options: Iterable[Mapping[str, Any]],
+    by: User,
+    reason: str,
+    version: int | None = None,
+    **texts: str,
+) -> Decision:
+    """Change a memorandum in draft; ``version`` is the one its editor began from."""
+    require(by, "decisions.add_decision")
+    with ledger.entry(by=by, action=Act.EDIT, about=decision.number, reason=reason):
+        decision = Decision.objects.select_for_update().get(pk=decision.pk)
+        refusals = rules.against_editing(decision)
+        if version is not None and version != decision.version():
+            refusals.append(rules.Refusal.CHANGED_MEANWHILE)
+        _refuse(refusals)
+        _write(decision, texts, suspensions, options)
+    return decision
+
+
+def submit(decision: Decision, *, by: User, reason: str) -> Decision:
+    """Put a memorandum before the Minister. Raises ``ValidationError`` with all it lacks."""
+    require(by, "decisions.add_decision")
+    with ledger.entry(by=by, action=Act.SUBMIT, about=decision.number, reason=reason):
+        decision = Decision.objects.select_for_update().get(pk=decision.pk)
+        _refuse(rules.against_submitting(decision))
+        decision.status = rules.DECISION_TRANSITIONS[Act.SUBMIT][decision.status]
+        decision.save()
+    return decision
+
+
+def return_to_author(decision: Decision, *, by: User, reason: str) -> Decision:
+    """Send a memorandum back to be a draft again, for the reason given."""
+    require(by, "decisions.sign_decision")
+    with ledger.entry(by=by, action=Act.RETURN, about=decision.number, reason=reason):
+        decision = Decision.objects.select_for_update().get(pk=decision.pk)
+        _refuse(rules.against_returning(decision))
+        decision.status = rules.DECISION_TRANSITIONS[Act.RETURN][decision.status]
+        decision.save()
+    return decision
+
+
+def sign(
+    decision: Decision,
+    *,
+    option: Option,
+    reasons_en: str,
+    reasons_fr: str,
+    appointment: Appointment,
+    effective_at: datetime,
+    by: User,
+    reason: str,
+    signed_at: datetime | None = None,
+) -> Decision:
+    """Record the Minister's choice, and draw up the order that it calls for.
+
+    ``signed_at`` is now, or a past moment for a decision entered afterwards: the office-holder is
+    the one of that day. No permit changes until a batch carries the order out.
+    """
+    require(by, "decisions.sign_decision")
+    signed_at = signed_at or timezone.now()
+    holder = f"{appointment.holder_name}, {appointment.office_en}; {appointment.instrument}"
+    with ledger.entry(
+        by=by, action=Act.SIGN, about=decision.number, reason=reason, authority=holder
+    ):
+        decision = Decision.objects.select_for_update().get(pk=decision.pk)
+        choice: dict[str, Any] = {
+            "reasons_en": reasons_en.strip(),
+            "reasons_fr": reasons_fr.strip(),
+            "signed_at": signed_at,
+            "effective_at": effective_at,
+        }
+        _refuse(
+            rules.against_signing(decision, by=by, option=option, appointment=appointment, **choice)
+        )
+        if option.effect != OptionEffect.KEEP:
+            decision.order = _draw_up(decision, option, choice, appointment, by, reason)
+        for name, value in choice.items():
+            setattr(decision, name, value)
+        decision.chosen, decision.signed_by, decision.signed_for = option, by, appointment
+        decision.status = rules.DECISION_TRANSITIONS[Act.SIGN][decision.status]
+        decision.full_clean()
+        decision.save()
+    return decision
+
+
+def prepare_batch(
+    decision: Decision, *, by: User, reason: str, announced: int | None = None
+) -> Batch:
+    """Begin carrying out a decision; ``announced`` is how many permits were announced, if any."""
+    require(by, "decisions.prepare_batch")
+    with transaction.atomic():
+        decision = Decision.objects.select_for_update().get(pk=decision.pk)
+        _refuse(rules.against_preparing(decision))
+        year = timezone.localdate(decision.effective_at).year
+        number = numbers.next_reference("BT", year)
+        with ledger.entry(by=by, action=Act.PREPARE_BATCH, about=number, reason=reason):
+            earlier = decision.batches.aggregate(newest=models.Max("list_number"))["newest"] or 0
+            batch = Batch(
+                number=number,
+                decision=decision,
+                list_number=earlier + 1,
+                announced=announced,
+                prepared_by=by,
+            )
+            batch.full_clean()
+            batch.save()
+    return batch
+
+
+def freeze(batch: Batch, *, by: User, reason: str) -> Batch:
+    """Pin every permit still under the suspensions in question at its version, with a digest."""
+    require(by, "decisions.prepare_batch")
+    with ledger.entry(by=by, action=Act.FREEZE_BATCH, about=batch.number, reason=reason) as entry:
+        batch = Batch.objects.select_for_update().get(pk=batch.pk)
+        _refuse(rules.against_freezing(batch))
+        register.pin(
+            batch.order,
+            batch.decision.permits_in_question(),
+            list_number=batch.list_number,
+            entry=entry,
+        )
+        batch.frozen_at = timezone.now()
+        batch.digest, batch.frozen_count = rules.digest_of(batch)
+        batch.status = rules.BATCH_TRANSITIONS[Act.FREEZE_BATCH][batch.status]
+        batch.save()
+    return batch
+
+
+def confirm(batch: Batch, *, typed_count: int, by: User, reason: str) -> Batch:
+    """Confirm, as a second person, that the frozen list is the right one."""
+    require(by, "decisions.confirm_batch")
+    with ledger.entry(by=by, action=Act.CONFIRM_BATCH, about=batch.number, reason=reason):
+        batch = Batch.objects.select_for_update().get(pk=batch.pk)
+        _refuse(rules.against_confirming(batch, by=by, typed_count=typed_count))
+        batch.confirmed_by, batch.confirmed_at = by, timezone.now()
+        batch.status = rules.BATCH_TRANSITIONS[Act.CONFIRM_BATCH][batch.status]
+        batch.save()
+    return batch
+
+
+def execute(batch: Batch, *, by: User, reason: str) -> register.Reconciliation:
+    """Carry out the order on the confirmed list: one transaction, under one entry, exactly once.
+
+    The batch and its order are locked first and their status read again under the lock, so that
+    two runs at once agree; a batch already executed is left as it is and its numbers reported.
+    """
+    _require_either(by, "decisions.prepare_batch", "decisions.confirm_batch")
+    authority = f"{batch.decision}; {batch.order}"
+    with ledger.entry(
+        by=by, action=Act.EXECUTE_BATCH, about=batch.number, reason=reason, authority=authority
+    ):
+        batch = Batch.objects.select_for_update().get(pk=batch.pk)
+        if batch.status == BatchStatus.EXECUTED:
+            return register.reconcile(batch.order, batch.list_number)
+        _refuse(rules.against_executing(batch))
+        done = register.carry_out(batch.order, list_number=batch.list_number, by=by, reason=reason)
+        batch.executed_at = timezone.now()
+        batch.status = rules.BATCH_TRANSITIONS[Act.EXECUTE_BATCH][batch.status]
+        batch.save()
+        return done
+
+
+def abort(batch: Batch, *, by: User, reason: str) -> Batch:
+    """Give up a batch before it is executed; another may follow, with a list of its own."""
+    _require_either(by, "decisions.prepare_batch", "decisions.confirm_batch")
+    with ledger.entry(by=by, action=Act.ABORT_BATCH, about=batch.number, reason=reason):
+        batch = Batch.objects.select_for_update().get(pk=batch.pk)
+        _refuse(rules.against_aborting(batch))
+        batch.status = rules.BATCH_TRANSITIONS[Act.ABORT_BATCH][batch.status]
+        batch.save()
+    return batch
+
+
+def _refuse(refusals: Iterable[Any]) -> None:
+    """Raise every reason against an act at once, or none."""
+    errors = [refusal.error for refusal in refusals]
+    if errors:
+        raise ValidationError(errors)
+
+
+def _require_either(by: User, first: str, second: str) -> None:
+    if not by.has_perm(first):
+        require(by, second)
+
+
+def _write(
+    decision: Decision,
+    texts: Mapping[str, str],
+    suspensions: Iterable[Order],
+    options: Iterable[Mapping[str, Any]],
+) -> None:
+    """Write a memorandum as its author left it: what is new, what changed, what was taken out."""
+    for name, text in texts.items():
+        setattr(decision, name, text)
+    _save(decision)
+    kept = {row.order_id: row for row in decision.suspensions_in_question.all()}
+    for order in suspensions:
+        if kept.pop(order.pk, None) is None:
+            SuspensionInQuestion.objects.create(decision=decision, order=order)
+    known = {option.position: option for option in decision.options.all()}
+    for position, facts in enumerate(options, start=1):
+        option = known.pop(position, None) or Option(decision=decision, position=position)
+        for name, fact in facts.items():
+            setattr(option, name, fact)
+        _save(option)
+    for left_out in [*kept.values(), *known.values()]:
+        left_out.delete()
+
+
+def _save(record: models.Model) -> None:
+    """Save a part of a draft once it is whole, save for the texts that may still be missing."""
+    record.full_clean(
+        exclude={name for name in INCOMPLETE if not getattr(record, name, "").strip()}
+    )
+    record.save()
+
+
+def _draw_up(
+    decision: Decision,
+    option: Option,
+    choice: Mapping[str, Any],
+    appointment: Appointment,
+    by: User,
+    reason: str,
+) -> Order:
+    """The order that an option calls for, signed with the decision: its grounds are the reasons."""
+    return register.draw_up_signed(
+        kind=option.effect,
+        title_en=decision.title_en,
+        title_fr=decision.title_fr,
+        ground_en=choice["reasons_en"],
+        ground_fr=choice["reasons_fr"],
+        effective_at=choice["effective_at"],
+        signed_at=choice["signed_at"],
+        prepared_by=decision.prepared_by,
+        appointment=appointment,
+        by=by,
+        reason=reason,
+    )
