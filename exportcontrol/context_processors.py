@@ -2,6 +2,14 @@
 
 from django.conf import settings
 
+from exportcontrol.demonstration import people
+
 
 def frame(request):
-    return {"demonstration": settings.DEMONSTRATION}
+    if not settings.DEMONSTRATION:
+        return {"demonstration": False}
+    return {
+        "demonstration": True,
+        "demonstration_accounts": people.ACCOUNTS,
+        "demonstration_password": people.PASSWORD,
+    }

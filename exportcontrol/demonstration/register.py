@@ -198,7 +198,7 @@ class Register:
 
     def _general_permit(self) -> None:
         """General permits are on the register and in no individual action."""
-        actions.register(
+        permit = actions.register(
             reference="GEP-47",
             kind="general",
             destination=self._country("US"),
@@ -210,6 +210,7 @@ class Register:
             by=self.people["officer"],
             reason=REASON,
         )
+        self.issue(permit.issued_on, [permit])
 
     def _shipments(self) -> None:
         """One shipment in time, one reported late, and one made after the suspension."""

@@ -8,6 +8,7 @@ from babel.numbers import format_decimal
 from django import template
 from django.utils.translation import gettext
 
+from accounts.roles import Role
 from decisions.models import Batch, Decision
 from exportcontrol.templatetags.house import babel_locale, day, moment
 from investigations.models import Evidence, Finding, Investigation
@@ -59,3 +60,17 @@ def with_pages(context, entries):
     return [
         (entry, pages.get((entry.action.partition(".")[0], entry.about), "")) for entry in entries
     ]
+
+
+@register.simple_tag(takes_context=True)
+def record_page(context, entry):
+    """Return the address of the record that one entry is about, where the reader may open it."""
+    [(_entry, url)] = with_pages(context, [entry])
+    return url
+
+
+@register.filter
+def roles_in_words(codes):
+    """Write the roles that an entry keeps as codes."""
+    words = {**dict(Role.choices), "superuser": gettext("Superuser")}
+    return ", ".join(str(words.get(code, code)) for code in codes.split(", "))

@@ -1,0 +1,289 @@
+"""The first case, whole: suspensions of autumn 2020 to the cancellation of 12 April 2021."""
+
+from datetime import date
+
+from django.core.files.base import ContentFile
+
+from decisions import actions as decisions
+from decisions.models import Decision, OptionEffect
+from exportcontrol.demonstration.evidence import EVIDENCE, FICTIONAL, Item
+from exportcontrol.demonstration.people import REASON, minister_on
+from exportcontrol.demonstration.register import Register, at
+from investigations import actions as inquiry
+from investigations.models import Evidence, Finding, Investigation, PermitInScope
+from permits import actions as register
+from permits.models import Order, Permit
+from permits.models.orders import OrderKind
+
+ALLEGATION = (
+    "Media and a research institute allege that imaging sensors exported from Canada under permits"
+    " to Turkey were used on unmanned aircraft in a conflict beyond its borders, against the"
+    " end-use assurances given."
+)
+QUESTIONS = [
+    "Were goods exported under Canadian permits used in the conflict?",
+    "Did the consignees and the importing government keep the end-use assurances on the permits?",
+    "Is continued export consistent with the Act, in particular with sections 7.3 and 7.4?",
+]
+
+
+class Case:
+    """Plays the case through the application's own acts, each by the person whose act it is."""
+
+    def __init__(self, registered: Register):
+        self.registered = registered
+        self.people = registered.people
+
+    def load(self) -> None:
+        suspensions = [
+            self.suspend("october", date(2020, 10, 5)),
+            self.suspend("mid-october", date(2020, 10, 16)),
+            self.suspend("november", date(2020, 11, 9)),
+        ]
+        investigation = self._investigate(suspensions[0])
+        items = self._gather(investigation)
+        self._review(investigation)
+        self._find(investigation, items)
+        decision = self._decide(investigation, suspensions)
+        self._cancel(decision)
+        inquiry.conclude(investigation, by=self.people["investigator"], reason=REASON)
+
+    def suspend(self, group: str, day: date) -> Order:
+        """A suspension drawn up by the officer and signed for the minister of the day."""
+        order = register.draw_up(
+            kind=OrderKind.SUSPEND,
+            permits=Permit.objects.filter(pk__in=[p.pk for p in self.registered.permits[group]]),
+            title_en="Suspension of export permits to Turkey",
+            title_fr="Suspension de licences d'exportation vers la Turquie",
+            ground_en="To allow time to assess the allegations about the use of exported sensors.",
+            ground_fr="Pour laisser le temps d'évaluer les allégations sur l'utilisation de capteurs exportés.",
+            effective_at=at(day),
+            review_on=date(2021, 4, 5),
+            by=self.people["officer"],
+            reason=REASON,
+        )
+        register.sign(
+            order,
+            appointment=minister_on(day),
+            signed_at=at(day),
+            by=self.people["minister"],
+            reason=REASON,
+        )
+        return order
+
+    def _investigate(self, suspension: Order) -> Investigation:
+        """All suspended and all valid permits to the destination are reviewed, not only some."""
+        reviewed = [
+            permit.pk
+            for group in ("october", "mid-october", "november", "untouched")
+            for permit in self.registered.permits[group]
+            if permit.destination.code == "TR"
+        ]
+        return inquiry.open_investigation(
+            title="Use of Canadian imaging sensors beyond the country of final destination",
+            allegation=ALLEGATION,
+            allegation_source="The Daily Courier (fictional); Institute for Arms Monitoring (fictional)",
+            learned_on=date(2020, 9, 29),
+            questions=QUESTIONS,
+            lead=self.people["investigator"],
+            permits=Permit.objects.filter(pk__in=reviewed),
+            order=suspension,
+            opened_at=at(date(2020, 10, 6), 9),
+            by=self.people["investigator"],
+            reason=REASON,
+        )
+
+    def _gather(self, investigation: Investigation) -> list[Evidence]:
+        items: list[Evidence] = []
+        for each in EVIDENCE:
+            items.append(self.register_evidence(investigation, each, items))
+        for each, item in zip(EVIDENCE, items, strict=True):
+            confirming = None if each.confirmed_by is None else items[each.confirmed_by]
+            inquiry.grade(
+                item,
+                reliability=each.reliability,
+                credibility=each.credibility,
+                confirmed_by=confirming,
+                by=self.people["director"],
+                reason=each.why,
+            )
+        return items
+
+    def register_evidence(self, investigation, each: Item, earlier=()) -> Evidence:
+        text = f"{FICTIONAL}\n\n{each.title}\n{each.source}\n\n{each.summary}\n"
+        upload = ContentFile(text.encode(), name=each.file_name) if each.file_name else None
+        origin = None if each.derived_from is None else earlier[each.derived_from]
+        return inquiry.register(
+            investigation,
+            kind=each.kind,
+            title=each.title,
+            source=each.source,
+            summary=FICTIONAL + each.summary,
+            captured_at=at(each.captured_on, 10, 30),
+            captured_with=each.captured_with,
+            address=each.address,
+            derived_from=origin,
+            upload=upload,
+            by=self.people["investigator"],
+            reason=REASON,
+        )
+
+    def _review(self, investigation: Investigation) -> None:
+        """National Defence looks at the sensors; the investigator at the rest."""
+        scope = PermitInScope.objects.filter(investigation=investigation)
+        sensors = scope.filter(permit__lines__code__in=["2-15", "2-5"])
+        for chosen, result, person, reason in [
+            (sensors, "concern", "defence", "Sensors of the kind seen on the aircraft."),
+            (
+                scope.not_reviewed().filter(permit__status="suspended"),
+                "undetermined",
+                "investigator",
+                "No sign of use beyond the destination; the same assurer as the sensors.",
+            ),
+            (
+                scope.not_reviewed(),
+                "no-concern",
+                "investigator",
+                "Valid permit; NATO programme or trainer aircraft, end use confirmed.",
+            ),
+        ]:
+            inquiry.review(
+                chosen,
+                investigation=investigation,
+                result=result,
+                by=self.people[person],
+                reason=reason,
+                reviewed_at=at(date(2021, 2, 12), 15),
+            )
+
+    def _find(self, investigation: Investigation, items: list[Evidence]) -> None:
+        first, second, third = investigation.questions.order_by("position")
+        image, post, trace, fragments, answer, denial = items[:6]
+        certificate, panel = items[12], items[8]
+        self.finding(
+            first,
+            kind="use",
+            statement_en="Imaging sensors exported under Canadian permits were used in the conflict.",
+            statement_fr="Des capteurs d'imagerie exportés en vertu de licences canadiennes ont été utilisés dans le conflit.",
+            reasoning="Two independent origins agree: recovered fragments traced by batch, and video placed in time and terrain. The denial gives no particulars.",
+            confidence="high",
+            cites=[(image, "for"), (trace, "for"), (fragments, "for"), (post, "for"), (denial, "against"), (answer, "against")],
+        )  # fmt: skip
+        self.finding(
+            second,
+            kind="breach",
+            statement_en="The undertaking not to transfer the sensors without consent was not kept.",
+            statement_fr="L'engagement de ne pas transférer les capteurs sans consentement n'a pas été respecté.",
+            reasoning="The certificate allows own use in the country of final destination only; use elsewhere is established by the first finding.",
+            confidence="moderate",
+            cites=[(certificate, "for"), (fragments, "for"), (denial, "against")],
+        )  # fmt: skip
+        self.finding(
+            third,
+            kind="risk",
+            statement_en="There is no substantial risk under section 7.4 that exports on the whole would facilitate a serious violation of international humanitarian law.",
+            statement_fr="Il n'existe pas de risque sérieux au sens de l'article 7.4 que les exportations, dans leur ensemble, facilitent une violation grave du droit international humanitaire.",
+            reasoning="The evidence is of a breach of assurances, not of violations. Sections 7.3 and 7.4 bind the decision to issue; section 10(1) states no such test.",
+            confidence="moderate",
+            cites=[(panel, "for"), (items[7], "for")],
+        )  # fmt: skip
+
+    def finding(self, question, *, cites, adopt=True, **facts) -> Finding:
+        finding = inquiry.draft(
+            question,
+            standard="balance-of-probabilities",
+            by=self.people["investigator"],
+            reason=REASON,
+            **facts,
+        )
+        for item, stance in cites:
+            inquiry.cite(
+                finding,
+                item,
+                stance=stance,
+                why="See its summary and grade.",
+                by=self.people["investigator"],
+                reason=REASON,
+            )
+        if adopt:
+            inquiry.adopt(
+                finding,
+                by=self.people["director"],
+                reason="The evidence meets the standard.",
+                closed_at=at(date(2021, 3, 15), 11),
+            )
+        return finding
+
+    def _decide(self, investigation: Investigation, suspensions: list[Order]) -> Decision:
+        decision = self.memorandum(investigation, suspensions, made_at=at(date(2021, 3, 22), 16))
+        risk = investigation.findings.get(kind="risk")
+        return decisions.sign(
+            decision,
+            option=decision.options.get(effect=OptionEffect.CANCEL),
+            reasons_en="Sensors were used beyond the country of final destination, against the assurances on which the permits rest. Although "
+            f"no substantial risk under section 7.4 is found ({risk}), confidence in the assurances is "
+            "lost, and with it the basis of the permits.",
+            reasons_fr="Des capteurs ont été utilisés hors du pays de destination finale, contrairement aux assurances sur lesquelles reposent les licences. Bien "
+            f"qu'aucun risque sérieux au sens de l'article 7.4 ne soit constaté ({risk}), la confiance dans "
+            "les assurances est perdue et, avec elle, le fondement des licences.",
+            appointment=minister_on(date(2021, 4, 12)),
+            signed_at=at(date(2021, 4, 12), 9),
+            effective_at=at(date(2021, 4, 12), 9),
+            by=self.people["minister"],
+            reason="Decision of the Minister, entered from the signed memorandum.",
+        )
+
+    def memorandum(self, investigation, suspensions, *, made_at=None) -> Decision:
+        """A recommendation, and a memorandum on it put before the Minister."""
+        recommendation = inquiry.recommend(
+            investigation,
+            text_en="Cancel the permits suspended, under section 10(1) of the Act.",
+            text_fr="Annuler les licences suspendues, en vertu du paragraphe 10(1) de la Loi.",
+            made_at=made_at,
+            by=self.people["investigator"],
+            reason=REASON,
+        )
+        decision = decisions.draft(
+            recommendation,
+            suspensions=suspensions,
+            title_en="Export permits suspended after allegations about end use",
+            title_fr="Licences d'exportation suspendues à la suite d'allégations sur l'utilisation finale",
+            background_en="The investigation is complete. Every suspended and every valid permit was reviewed with National Defence.",
+            background_fr="L'enquête est terminée. Chaque licence suspendue et chaque licence valide a été examinée avec la Défense nationale.",
+            options=[
+                {
+                    "effect": OptionEffect.CANCEL,
+                    "text_en": "Cancel the suspended permits.",
+                    "text_fr": "Annuler les licences suspendues.",
+                    "recommended": True,
+                },
+                {
+                    "effect": OptionEffect.KEEP,
+                    "text_en": "Keep the permits suspended while more diligence is done.",
+                    "text_fr": "Maintenir la suspension pendant que l'on poursuit les vérifications.",
+                    "recommended": False,
+                },
+                {
+                    "effect": OptionEffect.REINSTATE,
+                    "text_en": "Reinstate the permits on separate conditions.",
+                    "text_fr": "Rétablir les licences à des conditions distinctes.",
+                    "recommended": False,
+                },
+            ],
+            by=self.people["director"],
+            reason=REASON,
+        )
+        return decisions.submit(decision, by=self.people["director"], reason=REASON)
+
+    def _cancel(self, decision: Decision) -> None:
+        """Thirty permits were suspended; twenty-nine were announced; one expired meanwhile."""
+        batch = decisions.prepare_batch(
+            decision, announced=29, by=self.people["officer"], reason=REASON
+        )
+        batch = decisions.freeze(batch, by=self.people["officer"], reason=REASON)
+        batch = decisions.confirm(
+            batch, typed_count=batch.frozen_count, by=self.people["director"], reason=REASON
+        )
+        decisions.execute(
+            batch, by=self.people["officer"], reason="Carrying out the Minister's decision."
+        )

@@ -1,0 +1,184 @@
+"""The second case, unfinished: at each of its steps something waits for one of the roles."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from decisions import actions as decisions
+from decisions.models import OptionEffect
+from exportcontrol.demonstration.case import Case
+from exportcontrol.demonstration.evidence import Item
+from exportcontrol.demonstration.people import REASON, minister_on
+from exportcontrol.demonstration.register import at
+from investigations import actions as inquiry
+from investigations.models.evidence import EvidenceKind
+from permits import actions as register
+from permits.models import Permit
+from permits.models.orders import OrderKind
+
+GROUPS = {"first": 4, "second": 3, "third": 3, "fourth": 3}
+
+GRADED = [
+    (EvidenceKind.SHIPPING_RECORD, "Onward bills of lading", "Freight forwarder (fictional)", "B", "2"),
+    (EvidenceKind.TRACE_REPLY, "Reply of the manufacturer", "Aérostructures Cartier-Nord inc.", "B", "2"),
+]  # fmt: skip
+UNGRADED = [
+    (EvidenceKind.MEDIA, "Trade press article", "Gulf Aviation Weekly (fictional)"),
+    (EvidenceKind.COMPANY_RESPONSE, "Answer of the consignee", "Sahra Air Works (fictional)"),
+]
+
+
+class Unfinished(Case):
+    """Components that may have been sent on from a maintenance company: all of it fictional.
+
+    The days are counted back from today, so that the permits are always in term.
+    """
+
+    def load(self) -> None:
+        self.today = timezone.localdate()
+        self._register()
+        investigation = self._open()
+        items = self._evidence(investigation)
+        first, second = investigation.questions.order_by("position")
+        facts = {
+            "kind": "diversion",
+            "statement_en": "Wing components were sent on to a third country without consent.",
+            "statement_fr": "Des composants d'ailes ont été réexpédiés vers un pays tiers sans consentement.",
+            "reasoning": "Bills of lading and the manufacturer's records agree.",
+            "confidence": "moderate",
+        }
+        self.finding(first, cites=[(item, "for") for item in items], **facts)
+        self._to_confirm(investigation)
+        self._signed(investigation, "fourth", OptionEffect.REINSTATE)
+        self.memorandum(investigation, [self._suspend("second", days_ago=40)])
+        self.finding(
+            second,
+            adopt=False,
+            cites=[(item, "for") for item in items],
+            **{
+                **facts,
+                "kind": "breach",
+                "statement_en": "The undertaking not to re-export was not kept.",
+                "statement_fr": "L'engagement de ne pas réexporter n'a pas été respecté.",
+            },
+        )
+        self._order("third", days_ago=0)
+
+    def _days_ago(self, days):
+        return self.today - timedelta(days=days)
+
+    def _register(self) -> None:
+        self.registered.parties["sahra"] = register.register_party(
+            name="Sahra Air Works FZE (fictional)",
+            country=self.registered._country("AE"),
+            by=self.people["officer"],
+            reason=REASON,
+        )
+        issued, until = self._days_ago(400), self._days_ago(-1000)
+        for group, count in GROUPS.items():
+            self.registered.permits[group] = [
+                self.registered.register(issued, until, "cartier", "sahra", "wing", 40 + n, "AE")
+                for n in range(count)
+            ]
+            self.registered.issue(issued, self.registered.permits[group])
+
+    def _open(self):
+        chosen = [p.pk for group in GROUPS for p in self.registered.permits[group]]
+        return inquiry.open_investigation(
+            title="Onward shipment of wing components from a maintenance company",
+            allegation="A freight forwarder reports that components exported for maintenance were sent on.",
+            allegation_source="Freight forwarder (fictional)",
+            learned_on=self._days_ago(90),
+            questions=[
+                "Were components sent on to a third country?",
+                "Was the undertaking not to re-export kept?",
+            ],
+            lead=self.people["investigator"],
+            permits=Permit.objects.filter(pk__in=chosen),
+            by=self.people["investigator"],
+            reason=REASON,
+        )
+
+    def _evidence(self, investigation):
+        """Two graded items that a finding can rest on, and two that wait for a grade."""
+        graded = []
+        for kind, title, source, reliability, credibility in GRADED:
+            item = self._item(investigation, kind, title, source)
+            inquiry.grade(
+                item,
+                reliability=reliability,
+                credibility=credibility,
+                by=self.people["director"],
+                reason="Records made in the ordinary course of business.",
+            )
+            graded.append(item)
+        for kind, title, source in UNGRADED:
+            self._item(investigation, kind, title, source)
+        return graded
+
+    def _item(self, investigation, kind, title, source):
+        return self.register_evidence(
+            investigation,
+            Item(
+                kind=kind,
+                title=title,
+                source=source,
+                summary="Speaks of components sent on.",
+                captured_on=self._days_ago(80),
+                reliability="",
+                credibility="",
+                why="",
+                file_name=f"{kind}.txt",
+            ),
+        )
+
+    def _order(self, group, *, days_ago):
+        """A suspension drawn up by the officer, which waits for a signature."""
+        return register.draw_up(
+            kind=OrderKind.SUSPEND,
+            permits=Permit.objects.filter(pk__in=[p.pk for p in self.registered.permits[group]]),
+            title_en="Suspension pending the inquiry into onward shipment",
+            title_fr="Suspension pendant l'enquête sur la réexpédition",
+            ground_en="To allow time to assess a report of onward shipment.",
+            ground_fr="Pour laisser le temps d'évaluer un signalement de réexpédition.",
+            effective_at=at(self._days_ago(days_ago)),
+            by=self.people["officer"],
+            reason=REASON,
+        )
+
+    def _suspend(self, group, *, days_ago):
+        order = self._order(group, days_ago=days_ago)
+        day = self._days_ago(days_ago)
+        register.sign(
+            order,
+            appointment=minister_on(day),
+            signed_at=at(day),
+            by=self.people["minister"],
+            reason=REASON,
+        )
+        return order
+
+    def _to_confirm(self, investigation) -> None:
+        """A decision signed and a batch frozen: a second person is to confirm it."""
+        decision = self._signed(investigation, "first", OptionEffect.CANCEL)
+        batch = decisions.prepare_batch(
+            decision, announced=4, by=self.people["officer"], reason=REASON
+        )
+        decisions.freeze(batch, by=self.people["officer"], reason=REASON)
+
+    def _signed(self, investigation, group, effect):
+        """A decision on the permits of a group, signed and not carried out."""
+        suspension = self._suspend(group, days_ago=60)
+        decision = self.memorandum(investigation, [suspension])
+        signed_on = self._days_ago(10)
+        return decisions.sign(
+            decision,
+            option=decision.options.get(effect=effect),
+            reasons_en="The findings of the inquiry, and what they mean for these permits.",
+            reasons_fr="Les constatations de l'enquête, et ce qu'elles signifient pour ces licences.",
+            appointment=minister_on(signed_on),
+            signed_at=at(signed_on, 9),
+            effective_at=at(signed_on, 9),
+            by=self.people["minister"],
+            reason=REASON,
+        )

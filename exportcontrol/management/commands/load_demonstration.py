@@ -1,0 +1,42 @@
+"""Load the demonstration case; what is there already is kept."""
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from accounts.models import User
+from exportcontrol.demonstration import people
+from exportcontrol.demonstration.case import Case
+from exportcontrol.demonstration.register import Register
+from exportcontrol.demonstration.unfinished import Unfinished
+
+
+class Command(BaseCommand):
+    help = (
+        "Load the fictional demonstration: people, permits, a finished case and an unfinished one."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--accounts", action="store_true", help="Only print the sign-in names and their roles."
+        )
+
+    def handle(self, *args, accounts, **options):
+        if accounts:
+            return self._print_accounts()
+        call_command("load_reference", verbosity=0)
+        if User.objects.filter(username=people.ACCOUNTS[0].username).exists():
+            self.stdout.write("The demonstration is loaded already.")
+            return None
+        with transaction.atomic():
+            registered = Register(people.load())
+            registered.load()
+            Case(registered).load()
+            Unfinished(registered).load()
+        self.stdout.write("The demonstration is loaded.")
+        return None
+
+    def _print_accounts(self):
+        self.stdout.write(f"Password of every account: {people.PASSWORD}")
+        for account in people.ACCOUNTS:
+            self.stdout.write(f"  {account.username:<15} {account.role_label} ({account.name})")
