@@ -38,6 +38,7 @@ def pytest_configure(config):
 def plain_storage(settings, tmp_path):
     """Files go to a folder of the test; pages name static files without their hashes."""
     settings.EVIDENCE_ROOT = tmp_path / "files"
+    settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
