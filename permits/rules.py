@@ -9,12 +9,12 @@ from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, F, Q, QuerySet, When, prefetch_related_objects
+from django.db.models import Case, Count, F, Q, QuerySet, When, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Appointment, User
-from permits.models import Order, Permit
+from permits.models import Order, Outcome, Permit
 from permits.models.orders import OrderKind, OrderStatus
 from permits.models.permits import PermitKind, PermitStatus
 from permits.models.totals import reach_of
@@ -23,7 +23,7 @@ CHUNK = 2000
 
 
 class Refusal(models.TextChoices):
-    """Why something may not happen. The codes are kept as outcomes; the words are shown."""
+    """Why something may not happen: words to show, and codes kept for ever as outcomes."""
 
     GENERAL = "general", _("It is a general permit, which no individual order reaches.")
     NOT_SUBMITTED = "not-submitted", _("The permit is already decided.")
@@ -211,6 +211,14 @@ class DryRun:
     def asked(self) -> int:
         return self.reached + self.refused
 
+    @property
+    def by_reason(self) -> list[tuple[Refusal, int]]:
+        return self.reasons.most_common()
+
+    @property
+    def by_currency(self) -> list[tuple[str, Decimal]]:
+        return sorted(self.outstanding.items())
+
 
 def dry_run(
     permits: QuerySet[Permit], *, kind: str, effective_at: datetime, shown: int = 200
@@ -233,6 +241,20 @@ def dry_run(
     listed = [*found.reached_first, *(permit for permit, _refusals in found.refused_first)]
     prefetch_related_objects(listed, "holder", "destination")
     return found
+
+
+def refusals_in(outcome: Outcome) -> list[Refusal]:
+    """The reasons kept with an outcome."""
+    return [Refusal(code) for code in outcome.refusals.split()]
+
+
+def refused_by_reason(order: Order) -> list[tuple[Refusal, int]]:
+    """How many permits of an order were refused for each reason, the most frequent first."""
+    refused = Outcome.objects.filter(scheduled__in=order.newest_list(), carried_out=False)
+    counted: Counter[Refusal] = Counter()
+    for codes, count in refused.order_by().values_list("refusals").annotate(Count("pk")):
+        counted.update(dict.fromkeys(map(Refusal, codes.split()), count))
+    return counted.most_common()
 
 
 def against_reviewing(order: Order) -> list[Refusal]:

@@ -1,6 +1,7 @@
 """The verbs of the register: the only code that writes to it."""
 
 from permits.actions.orders import (
+    MAY_DRAW_UP,
     Reconciliation,
     carry_out,
     draw_up,
@@ -13,6 +14,7 @@ from permits.actions.orders import (
 from permits.actions.registering import record_shipment, register, register_party
 
 __all__ = [
+    "MAY_DRAW_UP",
     "Reconciliation",
     "carry_out",
     "draw_up",

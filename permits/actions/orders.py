@@ -201,9 +201,14 @@ def carry_out(order: Order, *, by: User, reason: str, list_number: int = 1) -> R
         return reconcile(order, list_number)
 
 
-def reconcile(order: Order, list_number: int = 1) -> Reconciliation:
-    """The numbers of a list: scheduled = carried out + refused, once the order is carried out."""
-    scheduled = order.schedule.filter(list_number=list_number)
+def reconcile(order: Order, list_number: int | None = None) -> Reconciliation:
+    """The numbers of a list, the newest unless another is named.
+
+    Scheduled = carried out + refused, once the order is carried out.
+    """
+    scheduled = (
+        order.schedule.filter(list_number=list_number) if list_number else order.newest_list()
+    )
     outcomes = Outcome.objects.filter(scheduled__in=scheduled)
     return Reconciliation(
         scheduled=scheduled.count(),

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -35,8 +35,26 @@ class OrderQuerySet(models.QuerySet):
     def waiting_for_signature(self):
         return self.filter(status=OrderStatus.DRAWN_UP)
 
+    def in_status(self, statuses):
+        return self.filter(status__in=statuses)
+
+    def of_kind(self, kinds):
+        return self.filter(kind__in=kinds)
+
+    def matching(self, text):
+        """Orders with a text in their number or in their title, in either language."""
+        text = text.strip()
+        return self.filter(
+            Q(number__icontains=text) | Q(title_en__icontains=text) | Q(title_fr__icontains=text)
+        )
+
     def that_suspended(self):
         return self.filter(kind=OrderKind.SUSPEND, status=OrderStatus.CARRIED_OUT)
+
+    def still_suspending(self):
+        """Suspensions that some permit is still under."""
+        under = Permit.objects.filter(status=PermitStatus.SUSPENDED)
+        return self.that_suspended().filter(pk__in=under.values("last_change__order"))
 
 
 class Order(Record):
@@ -135,6 +153,11 @@ class Order(Record):
     def ground(self):
         return self.ground_fr if in_french() else self.ground_en
 
+    def newest_list(self):
+        """The list that counts: the last one, where earlier ones were given up."""
+        newest = self.schedule.aggregate(newest=Max("list_number"))["newest"]
+        return self.schedule.filter(list_number=newest or 1)
+
 
 class StatusChange(Event):
     """One change of one permit's status, under an order; the permit's status is made by these."""
@@ -168,6 +191,14 @@ class StatusChange(Event):
         return f"{self.get_from_status_display()} → {self.get_to_status_display()}"
 
 
+class ScheduledPermitQuerySet(models.QuerySet):
+    def carried_out(self):
+        return self.filter(outcome__carried_out=True)
+
+    def refused(self):
+        return self.filter(outcome__carried_out=False)
+
+
 class ScheduledPermit(Event):
     """A permit on the schedule of an order, pinned at the version it had when it was listed."""
 
@@ -181,6 +212,8 @@ class ScheduledPermit(Event):
     list_number = models.PositiveSmallIntegerField(_("list"), default=1)
     # The permit's newest history row at the time: any later change shows.
     version = models.PositiveBigIntegerField(_("version"))
+
+    objects = ScheduledPermitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("scheduled permit")
