@@ -233,6 +233,7 @@ class Written:
     columns: list[str] = field(default_factory=list)
     events: list[EventRow] = field(default_factory=list)
     first: bool = True
+    more: bool = False
 
     @property
     def label(self) -> str:
@@ -264,11 +265,12 @@ def _written(entry, sealed, table, count, after):
     if sealed is None:  # The table of a model that is no longer.
         return Written(None, table, count)
     if issubclass(sealed, Event):
-        rows = sealed._base_manager.filter(entry=entry, pk__gt=after).order_by("pk")[:PAGE]
+        rows = sealed._base_manager.filter(entry=entry, pk__gt=after).order_by("pk")[: PAGE + 1]
         return _events(sealed, list(rows), count, entry=entry, first=not after)
     model = sealed.instance_type
-    found = versions_under(entry, model, after=after)
-    return Written(model, table, count, versions=found, first=not after)
+    found = versions_under(entry, model, after=after, limit=PAGE + 1)
+    more = len(found) > PAGE
+    return Written(model, table, count, versions=found[:PAGE], first=not after, more=more)
 
 
 def events_about(model: type[models.Model], key: int) -> list[Written]:
@@ -281,12 +283,13 @@ def events_about(model: type[models.Model], key: int) -> list[Written]:
             about = Q(*[(name, key) for name in pointing], _connector=Q.OR)
             rows = each._base_manager.filter(about)
             newest = list(rows.select_related("entry").order_by("-pk")[: PAGE + 1])
-            groups.append(_events(each, newest[:PAGE], len(newest)))
+            groups.append(_events(each, newest, len(newest)))
     return [group for group in groups if group.count]
 
 
 def _events(model, rows, count, *, entry=None, first=True):
     fields = [f for f in model._meta.concrete_fields if not f.primary_key and f.name != "entry"]
+    rows, more = rows[:PAGE], len(rows) > PAGE
     referents = Referents(fields, rows)
     events = [
         EventRow(
@@ -297,7 +300,8 @@ def _events(model, rows, count, *, entry=None, first=True):
         for row in rows
     ]
     columns = [_label(each) for each in fields]
-    return Written(model, model._meta.db_table, count, columns=columns, events=events, first=first)
+    table = model._meta.db_table
+    return Written(model, table, count, columns=columns, events=events, first=first, more=more)
 
 
 @dataclass(frozen=True)

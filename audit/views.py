@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -45,8 +46,14 @@ def entry_detail(request, sequence):
     written = reading.written(entry, table=table, after=after if table else 0)
     if table and not written:
         raise Http404
-    crumbs = [(_("Audit"), "audit:entry_list")]
-    context = {"entry": entry, "written": written, "table": table, "crumbs": crumbs}
+    crumbs = [(_("Audit"), reverse("audit:entry_list")), (str(entry.sequence), "")]
+    context = {
+        "entry": entry,
+        "heading": _("Entry %(number)s: %(act)s") % {"number": entry.sequence, "act": entry.act},
+        "written": written,
+        "table": table,
+        "crumbs": crumbs,
+    }
     return render(request, "audit/entry_detail.html", context)
 
 
@@ -54,17 +61,20 @@ def entry_detail(request, sequence):
 def record_history(request, label, pk):
     model = reading.record_model(label)
     below = number(request.GET.get("below"))
-    versions = model and reading.versions(model, pk, below=below, limit=PAGE + 1)
+    known = model is not None and pk < 2**63
+    versions = known and reading.versions(model, pk, below=below, limit=PAGE + 1)
     if not versions:
         raise Http404
     form = AsAtForm(request.GET if "day" in request.GET else None)
+    name = f"{capfirst(model._meta.verbose_name)} {reading.name_of(model, pk)}"
     context = {
-        "model": capfirst(model._meta.verbose_name),
-        "record": reading.name_of(model, pk),
+        "name": name,
+        "crumbs": [(_("Audit"), reverse("audit:entry_list")), (name, "")],
         "live": model._base_manager.filter(pk=pk).first(),
         "form": form,
         "standing": reading.standing_at(model, pk, form.moment()) if form.is_valid() else None,
         "versions": versions[:PAGE],
+        "earlier": below is not None,
         "below": versions[PAGE - 1].number if len(versions) > PAGE else None,
         "events": reading.events_about(model, pk),
     }

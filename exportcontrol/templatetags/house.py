@@ -186,7 +186,7 @@ def choice_labels(field, value):
     if hasattr(field, "label_from_instance"):
         chosen = [value] if hasattr(value, "pk") else value
         return {str(field.prepare_value(one)): field.label_from_instance(one) for one in chosen}
-    choices = getattr(field, "choices", None) or getattr(field.widget, "choices", ())
+    choices = getattr(field, "choices", getattr(field.widget, "choices", ()))
     pairs = [
         pair
         for key, label in choices

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal
 from django import template
+from django.urls import NoReverseMatch
 from django.utils.translation import gettext
 
 from accounts.roles import Role
@@ -43,6 +44,15 @@ NUMBERED = {
 }
 
 
+@register.filter
+def own_page(record):
+    """Return the address of a record's own page, or nothing where it has none."""
+    try:
+        return record.get_absolute_url()
+    except (AttributeError, NoReverseMatch):
+        return ""
+
+
 @register.simple_tag(takes_context=True)
 def with_pages(context, entries):
     """Pair each entry with the address of the record it is about, where the reader may open it."""
@@ -50,7 +60,7 @@ def with_pages(context, entries):
     for entry in entries:
         named[entry.action.partition(".")[0]].add(entry.about)
     pages = {
-        (family, getattr(record, field)): record.get_absolute_url()
+        (family, getattr(record, field)): own_page(record)
         for family, (model, field) in NUMBERED.items()
         if family in named
         for record in model.objects.visible_to(context["user"]).filter(

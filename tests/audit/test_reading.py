@@ -1,17 +1,14 @@
 """How the record is read: versions, what an entry wrote, and how a record once stood."""
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
-from django.utils import timezone
 
 from accounts.models import Appointment, RoleAssignment, User
 from accounts.roles import Role
 from audit import ledger, reading
-from audit.models import Entry
 from audit.reading import Change
-from permits.models import Country, Order, Permit, PermitLine, StatusChange
+from permits.models import Permit
 from tests import make
 
 pytestmark = pytest.mark.django_db
