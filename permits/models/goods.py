@@ -1,9 +1,11 @@
 """The Export Control List: its editions, and its items in both languages."""
 
 import re
+from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Record
@@ -45,6 +47,47 @@ class ControlListEdition(Record):
 
     def __str__(self):
         return f"{self.get_control_list_display()} ({self.in_force_from.isoformat()})"
+
+    def get_absolute_url(self):
+        return reverse("permits:control_list_detail", args=[self.pk])
+
+    def numbered_items(self):
+        """The items themselves, without their parts and without what a whole group says."""
+        return self.items.filter(depth=0, code__regex=r"^[0-9](-|[0-9]{3})")
+
+    def previous(self):
+        """The edition of the same list that this one followed, if it is kept."""
+        same_list = ControlListEdition.objects.filter(control_list=self.control_list)
+        return same_list.in_force_on(self.in_force_from).exclude(pk=self.pk).first()
+
+    def changes_since(self, earlier):
+        """What this edition adds to an earlier one, removes from it, or words otherwise."""
+        before = {item.code: item for item in earlier.items.all()}
+        now = {item.code: item for item in self.items.all()}
+        return EditionChanges(
+            added=[item for code, item in now.items() if code not in before],
+            removed=[item for code, item in before.items() if code not in now],
+            reworded=[
+                (before[code], item)
+                for code, item in now.items()
+                if code in before and before[code].wording != item.wording
+            ],
+        )
+
+
+@dataclass(frozen=True)
+class EditionChanges:
+    """What one edition of a list changed in another, in the order of the list."""
+
+    added: list
+    removed: list
+    reworded: list  # of pairs: the item before, and as it is now
+
+    def in_words(self):
+        """Each kind of change in words, with its items."""
+        yield _("Added"), self.added
+        yield _("Removed"), self.removed
+        yield _("Reworded"), [now for _before, now in self.reworded]
 
 
 class ItemState(models.TextChoices):
@@ -97,6 +140,11 @@ class ControlListItem(Record):
 
     def __str__(self):
         return self.code
+
+    @property
+    def wording(self):
+        """What makes two editions of an item the same: its state, and its words."""
+        return self.state, self.text_en, self.text_fr
 
     @property
     def text(self):
