@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Event, Record
+from permits.models.orders import OrderKind
 from permits.models.permits import Permit
 
 
@@ -62,6 +63,24 @@ class RegisterImport(Record):
 
     def get_absolute_url(self):
         return reverse("permits:register_import_detail", args=[self.pk])
+
+    @property
+    def is_imported(self):
+        return self.status == ImportStatus.IMPORTED
+
+    @property
+    def imported_at(self):
+        """When the file was imported; None while it waits to be confirmed."""
+        imported = self.history.filter(status=ImportStatus.IMPORTED).order_by("history_id").first()
+        return imported and imported.history_date
+
+    @property
+    def order(self):
+        """The order that brought the permits of the file into force; None when it held none."""
+        line = self.lines.filter(permit__isnull=False).first()
+        changes = line and line.permit.changes.filter(order__kind=OrderKind.REGISTER)
+        change = changes and changes.select_related("order").first()
+        return change and change.order
 
 
 class LineResult(models.TextChoices):
