@@ -51,10 +51,7 @@ class Refusal(models.TextChoices):
         "not-in-office",
         _("The office-holder named was not in office when the order was signed."),
     )
-    NO_OFFICE = (
-        "no-office",
-        _("You hold no office, and do not record signatures in the name of the Minister."),
-    )
+    NO_OFFICE = "no-office", _("There is no office in whose name you may sign.")
     NOT_YOUR_OFFICE = "not-your-office", _("You may not sign in the name of this office-holder.")
     SIGNED_IN_FUTURE = "signed-in-future", _("The time of signature is in the future.")
     REVIEW_TOO_EARLY = (

@@ -58,6 +58,20 @@ def minister(*, valid_from=date(2019, 1, 1), valid_until=None, **facts):
         )
 
 
+def delegation(holder, *, valid_from=date(2019, 1, 1), valid_until=None):
+    """An instrument by which the Minister lets a person act in their own office."""
+    with ledger.entry(by=None, action=Act.APPOINT, reason="A test"):
+        return Appointment.objects.create(
+            office_en="Director General, Trade Controls",
+            office_fr="Directeur général, Contrôles du commerce",
+            holder_name=holder.name,
+            user=holder,
+            instrument="Delegation 2019-07",
+            valid_from=valid_from,
+            valid_until=valid_until,
+        )
+
+
 def country(code="TR"):
     return Country.objects.get(code=code)
 
@@ -167,4 +181,37 @@ def suspension(permits, *, effective_at=SUSPENDED_AT):
 def suspended_permit(**facts):
     permit = valid_permit(**facts)
     suspension([permit])
+    return permit
+
+
+def cancellation(permits, *, effective_at=CANCELLED_AT):
+    """An order of a decision that cancels these permits: signed, listed and carried out."""
+    done = actions.draw_up_signed(
+        kind=OrderKind.CANCEL,
+        title_en="Order",
+        title_fr="Arrêté",
+        ground_en="The review is concluded",
+        ground_fr="L'examen est terminé",
+        effective_at=effective_at,
+        prepared_by=director(),
+        appointment=minister(),
+        signed_at=effective_at,
+        by=ministers_office(),
+        reason="A test",
+    )
+    listed = Permit.objects.filter(pk__in=[permit.pk for permit in permits])
+    with ledger.entry(by=None, action="batch.freeze", about=done.number, reason="A test") as entry:
+        actions.pin(done, listed, list_number=1, entry=entry)
+    actions.carry_out(done, by=officer(), reason="A test")
+    done.refresh_from_db()
+    for permit in permits:
+        permit.refresh_from_db()
+    return done
+
+
+def changed(permit):
+    """The same permit after a change to what it says, under an entry of its own."""
+    with ledger.entry(by=None, action="permit.amend", about=permit.reference, reason="A test"):
+        Permit.objects.filter(pk=permit.pk).update(end_use="Use on ships")
+    permit.refresh_from_db()
     return permit
