@@ -1,5 +1,6 @@
 """People, the roles they hold, and the offices in whose name they may act."""
 
+from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.hashers import check_password
@@ -149,6 +150,8 @@ class User(AbstractBaseUser):
         """Check the password; renewing an outdated hash is recorded as what it is."""
 
         def renew(password):
+            if not self.is_active:
+                return
             with ledger.entry(
                 by=self,
                 action=Act.REHASH_PASSWORD,
@@ -160,6 +163,9 @@ class User(AbstractBaseUser):
                 self.save(update_fields=["password"])
 
         return check_password(raw_password, self.password, renew)
+
+    async def acheck_password(self, raw_password):
+        return await sync_to_async(self.check_password)(raw_password)
 
 
 class RoleAssignment(Record):

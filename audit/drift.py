@@ -80,14 +80,14 @@ def found(connection):
             chosen = f'{row}."{comparison.key}"' + (f", {flags}" if kind == CHANGED else "")
             with connection.cursor() as cursor:
                 cursor.execute(f"SELECT {chosen} {comparison.where(kind)}")
-                for key, *changed in cursor.fetchall():
-                    others = [c for c in comparison.columns if c != comparison.key]
+                others = [column for column in comparison.columns if column != comparison.key]
+                for key, *changed in cursor:
                     columns = [c for c, differs in zip(others, changed, strict=False) if differs]
                     yield Drift(comparison.live, key, kind, tuple(columns))
 
 
 def record(connection, entry: Entry):
-    """Write what drifted into history under an entry; only while the triggers are down."""
+    """Write what drifted into history, under the open entry."""
     for comparison in _comparisons(connection):
         columns = ", ".join(f'"{column}"' for column in comparison.columns)
         for kind in (DELETED, CHANGED, CREATED):

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.db import connections, models, transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -18,6 +19,7 @@ from audit.models import Entry, Seal, audited_models, history_of
 # The advisory lock that puts the leaves of concurrent transactions in one order (PostgreSQL).
 LEDGER_LOCK = 0x45435041
 SYSTEM = "System"
+ABOUT_LENGTH = Entry._meta.get_field("about").max_length
 
 
 @contextmanager
@@ -36,23 +38,27 @@ def entry(
     An act inside another act belongs to it: a nested call yields the entry already open. An act
     that changes nothing leaves no entry. ``by`` is None only when the system itself acts.
 
-    Raises ``ValidationError`` when no reason is given.
+    Raises ``ValidationError`` when no reason is given, or one that cannot be kept;
+    ``PermissionDenied`` when ``by`` is nobody who is signed in, or a person deactivated.
     """
+    inside = connections[using].in_atomic_block
     with transaction.atomic(using=using):
-        running = Entry.objects.using(using).open().first()
+        # Outside a transaction no entry can be open: one that is was put there by another hand,
+        # and the database refuses a second.
+        running = Entry.objects.using(using).running() if inside else None
         if running is not None:
             yield running
             return
-        if not reason.strip():
-            raise ValidationError(_("Give the reason for this act."), code="reason-required")
+        if by is not None and not by.is_active:
+            raise PermissionDenied(_("Only a person with an active account can act."))
         opened = Entry(
             actor=by,
             actor_name=str(by) if by else SYSTEM,
             actor_roles=by.role_names() if by else "",
             action=action,
-            about=about,
-            reason=reason.strip(),
-            authority=authority,
+            about=_kept(about)[:ABOUT_LENGTH],
+            reason=_given(_kept(reason)),
+            authority=_kept(authority),
             source=source or settings.ENTRY_SOURCE,
             recorded_at=timezone.now(),
             unfinished_id=1,
@@ -60,6 +66,18 @@ def entry(
         opened.save(using=using, force_insert=True)
         yield opened
         _seal(opened, using)
+
+
+def _kept(text: str) -> str:
+    """The text as both engines can keep it."""
+    ProhibitNullCharactersValidator()(text)
+    return text.strip()
+
+
+def _given(reason: str) -> str:
+    if not reason:
+        raise ValidationError(_("Give the reason for this act."), code="reason-required")
+    return reason
 
 
 def sealable_models() -> list[type[models.Model]]:

@@ -15,18 +15,33 @@ def node_hash(left: bytes, right: bytes) -> bytes:
     return sha256(b"\x01" + left + right).digest()
 
 
+class GrowingTree:
+    """A tree that keeps only what its head needs: its complete subtrees, tallest first."""
+
+    def __init__(self) -> None:
+        self._subtrees: list[tuple[int, bytes]] = []  # (height, hash)
+
+    def extend(self, leaf_hashes: Iterable[bytes]) -> None:
+        subtrees = self._subtrees
+        for hashed in leaf_hashes:
+            height = 0
+            while subtrees and subtrees[-1][0] == height:
+                hashed = node_hash(subtrees.pop()[1], hashed)
+                height += 1
+            subtrees.append((height, hashed))
+
+    def head(self) -> bytes:
+        """The hash that commits to every leaf and to their order."""
+        if not self._subtrees:
+            return EMPTY
+        *taller, (_height, head) = self._subtrees
+        for _height, hashed in reversed(taller):
+            head = node_hash(hashed, head)
+        return head
+
+
 def root(leaf_hashes: Iterable[bytes]) -> bytes:
     """The tree head over leaf hashes, in one pass and with memory for one branch only."""
-    branch: list[tuple[int, bytes]] = []  # (height, hash) of complete subtrees, tallest first
-    for hashed in leaf_hashes:
-        height = 0
-        while branch and branch[-1][0] == height:
-            hashed = node_hash(branch.pop()[1], hashed)
-            height += 1
-        branch.append((height, hashed))
-    if not branch:
-        return EMPTY
-    head = branch.pop()[1]
-    while branch:
-        head = node_hash(branch.pop()[1], head)
-    return head
+    tree = GrowingTree()
+    tree.extend(leaf_hashes)
+    return tree.head()

@@ -7,6 +7,7 @@ their history is written there under an entry that names the migrations.
 
 from django.core.management.base import CommandError
 from django.db import connections, transaction
+from django.db.migrations.recorder import MigrationRecorder
 
 from audit import drift, ledger, triggers
 from audit.models import Act, Entry, Source
@@ -17,12 +18,12 @@ def before_migrate(*, using, plan=(), **_kwargs):
     connection = connections[using]
     if not plan or not _has_entries(connection):
         return
-    drifted = list(drift.found(connection))
-    if drifted:
-        first = drifted[0]
+    drifted = next(drift.found(connection), None)
+    if drifted is not None:
         raise CommandError(
-            f"{len(drifted)} rows differ from their history, the first in {first.table} with key"
-            f" {first.key}. Run verify_ledger: a migration would record them as its own changes."
+            f"Rows differ from their history, the first in {drifted.table} with key {drifted.key}:"
+            " a migration would record them as its own changes. Run verify_ledger to see them all;"
+            " migrate --accept-drift REASON records them as they are now."
         )
     with transaction.atomic(using=using):
         triggers.drop(connection)
@@ -33,20 +34,52 @@ def after_migrate(*, using, plan=(), **_kwargs):
     connection = connections[using]
     if not _has_entries(connection):
         return
-    with transaction.atomic(using=using):
-        if plan:
-            triggers.drop(connection)
-            names = ", ".join(f"{step.app_label}.{step.name}" for step, _backwards in plan)
-            with ledger.entry(
-                by=None,
-                action=Act.MIGRATE,
-                reason=f"Migrations: {names}",
-                source=Source.MIGRATION,
-                using=using,
-            ) as entry:
-                drift.record(connection, entry)
-        if triggers.differences(connection):
+    if plan:
+        names = ", ".join(f"{step.app_label}.{step.name}" for step, _backwards in plan)
+        _guard_again(connection, f"Migrations: {names}")
+    elif triggers.differences(connection):
+        with transaction.atomic(using=using):
             triggers.install(connection)
+
+
+def after_failing(connection, applied_before):
+    """Guard what a failed migration leaves, and record what the ones before it changed."""
+    if not _has_entries(connection):
+        return
+    ran = applied(connection) ^ applied_before
+    names = ", ".join(f"{app}.{name}" for app, name in sorted(ran))
+    _guard_again(connection, f"Migrations before one failed: {names or 'none'}")
+
+
+def accept_drift(connection, *, reason):
+    """Write rows that differ from their history into it as they are now, for a reason."""
+    with ledger.entry(
+        by=None,
+        action=Act.ACCEPT_DRIFT,
+        reason=reason,
+        source=Source.COMMAND,
+        using=connection.alias,
+    ) as entry:
+        drift.record(connection, entry)
+
+
+def applied(connection):
+    """The migrations that the database has, as pairs of app and name."""
+    return set(MigrationRecorder(connection).applied_migrations())
+
+
+def _guard_again(connection, reason):
+    with transaction.atomic(using=connection.alias):
+        triggers.drop(connection)
+        with ledger.entry(
+            by=None,
+            action=Act.MIGRATE,
+            reason=reason,
+            source=Source.MIGRATION,
+            using=connection.alias,
+        ) as entry:
+            drift.record(connection, entry)
+        triggers.install(connection)
 
 
 def _has_entries(connection):

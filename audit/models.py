@@ -47,6 +47,7 @@ class Act(models.TextChoices):
 
     MIGRATE = "system.migrate", _("Migrate the database")
     LOAD_FIXTURES = "system.load_fixtures", _("Load fixtures")
+    ACCEPT_DRIFT = "system.accept_drift", _("Accept rows changed outside the record")
 
 
 def acts():
@@ -58,8 +59,11 @@ def acts():
 
 class EntryQuerySet(models.QuerySet):
     def open(self):
-        """The entry of the running transaction, if one is open (never more than one)."""
         return self.filter(unfinished__isnull=False)
+
+    def running(self):
+        """The entry of the running transaction, or None: never more than one is open."""
+        return next(iter(self.open()), None)
 
     def sealed(self):
         return self.filter(sequence__isnull=False)

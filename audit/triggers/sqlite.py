@@ -97,6 +97,7 @@ def append_only_table(model):
 
 def entry_table():
     sealed = "OLD.unfinished_id IS NULL"
+    facts = f"OLD.unfinished_id IS NOT NULL AND ({entry_differs('IS NOT')})"
     for name, when, message, condition in (
         (
             "opened",
@@ -106,7 +107,7 @@ def entry_table():
         ),
         ("kept_delete", "BEFORE DELETE", NEVER_CHANGED, sealed),
         ("kept_update", "BEFORE UPDATE", NEVER_CHANGED, sealed),
-        ("facts_kept", "BEFORE UPDATE", ONLY_SEALED, entry_differs("IS NOT")),
+        ("facts_kept", "BEFORE UPDATE", ONLY_SEALED, facts),
     ):
         yield _refusal(f"entry_{name}", "audit_entry", when, message, condition)
     yield from _replace_guards(Entry)
