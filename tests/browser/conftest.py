@@ -69,7 +69,7 @@ def _serve(environment, port, log):
     )  # fmt: skip
     for _attempt in range(100):
         with suppress(OSError):
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=2)  # noqa: S310
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=2)
             return server
         time.sleep(0.2)
     server.kill()
