@@ -120,3 +120,9 @@ def require(user, permission: str) -> None:
     """Raise ``PermissionDenied`` unless one of the person's roles gives this permission."""
     if user is None or not user.has_perm(permission):
         raise PermissionDenied(_("You do not have the authority for this act."))
+
+
+def require_any(user, *permissions: str) -> None:
+    """Raise ``PermissionDenied`` unless one of the person's roles gives one of these."""
+    if user is None or not any(user.has_perm(permission) for permission in permissions):
+        raise PermissionDenied(_("You do not have the authority for this act."))

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import Appointment, User
-from accounts.roles import require
+from accounts.roles import require, require_any
 from audit import ledger, numbers
 from decisions import rules
 from decisions.models import (
@@ -25,6 +25,7 @@ from investigations.models import Recommendation
 from permits import actions as register
 from permits.models import Order
 
+MAY_CARRY_OUT = ("decisions.prepare_batch", "decisions.confirm_batch")
 # A draft may wait for these; submission may not.
 INCOMPLETE = {"background_en", "background_fr", "text_en", "text_fr"}
 
@@ -208,7 +209,7 @@ def execute(batch: Batch, *, by: User, reason: str) -> register.Reconciliation:
     The batch and its order are locked first and their status read again under the lock, so that
     two runs at once agree; a batch already executed is left as it is and its numbers reported.
     """
-    _require_either(by, "decisions.prepare_batch", "decisions.confirm_batch")
+    require_any(by, *MAY_CARRY_OUT)
     authority = f"{batch.decision}; {batch.order}"
     with ledger.entry(
         by=by, action=Act.EXECUTE_BATCH, about=batch.number, reason=reason, authority=authority
@@ -226,7 +227,7 @@ def execute(batch: Batch, *, by: User, reason: str) -> register.Reconciliation:
 
 def abort(batch: Batch, *, by: User, reason: str) -> Batch:
     """Give up a batch before it is executed; another may follow, with a list of its own."""
-    _require_either(by, "decisions.prepare_batch", "decisions.confirm_batch")
+    require_any(by, *MAY_CARRY_OUT)
     with ledger.entry(by=by, action=Act.ABORT_BATCH, about=batch.number, reason=reason):
         batch = Batch.objects.select_for_update().get(pk=batch.pk)
         _refuse(rules.against_aborting(batch))
@@ -240,11 +241,6 @@ def _refuse(refusals: Iterable[Any]) -> None:
     errors = [refusal.error for refusal in refusals]
     if errors:
         raise ValidationError(errors)
-
-
-def _require_either(by: User, first: str, second: str) -> None:
-    if not by.has_perm(first):
-        require(by, second)
 
 
 def _write(

@@ -181,6 +181,13 @@ class Decision(Record):
         """What the suspensions in question still suspend: never chosen by country."""
         return Permit.objects.individual().suspended_by_any(self.suspensions.all())
 
+    def permits_concerned(self):
+        """The permits in question; once a batch is executed, those on its list."""
+        executed = self.batches.filter(status=BatchStatus.EXECUTED).first()
+        if executed is None:
+            return self.permits_in_question()
+        return Permit.objects.filter(pk__in=executed.schedule().values("permit"))
+
     def version(self):
         """The newest entry that changed the memorandum, its options or its suspensions."""
         histories = [

@@ -1,0 +1,396 @@
+"""Batches: a list is frozen, tried, confirmed by a second person, executed, and accounted for."""
+
+import csv
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import ValidationError
+from django.http import StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.roles import require_any
+from decisions import actions, rules
+from decisions.filters import BatchFilter
+from decisions.forms import ConfirmationForm, ExecutionForm, PrepareForm
+from decisions.models import Batch, BatchStatus, Decision
+from decisions.views.decisions import events_about
+from permits import actions as register
+from permits import rules as register_rules
+from permits.forms.orders import ReasonForm
+from permits.models.totals import reach_of
+from permits.paging import Page, page_of
+
+LINES = 50
+UNTRIED = {BatchStatus.PREPARED, BatchStatus.ABORTED, BatchStatus.EXECUTED}
+
+
+@permission_required("decisions.view_batch", raise_exception=True)
+def batch_list(request):
+    """Every batch, newest first."""
+    found = BatchFilter(request.GET, queryset=Batch.objects.visible_to(request.user))
+    shown = found.qs.select_related("decision__order", "prepared_by")
+    page = page_of(shown, keys=("-pk",), query=request.GET)
+    return render(request, "decisions/batch_list.html", {"filter": found, "page": page})
+
+
+@permission_required("decisions.view_batch", raise_exception=True)
+def batch_detail(request, number):
+    """Is it the right list, and did it happen? The numbers that reconcile, and the first lines."""
+    batch = _batch(request, number)
+    tried = None if batch.status in UNTRIED else rules.dry_run(batch, size=LINES)
+    done = register.reconcile(batch.order, batch.list_number) if batch.executed_at else None
+    context = {
+        "batch": batch,
+        "numbers": list(_numbers(batch, tried, done)),
+        "comparison": list(_comparison(batch, done)),
+        "dry_run": tried,
+        "outcomes": _with_reasons(_outcomes(batch)[:LINES]) if done else [],
+        "by_reason": register_rules.refused_by_reason(batch.order) if done else [],
+        "suspensions": batch.decision.suspensions.all(),
+        "acts": list(_acts(batch, request.user)),
+        "events": events_about(batch.number, request.user),
+        "crumbs": crumbs(batch),
+    }
+    return render(request, "decisions/batch_detail.html", context)
+
+
+@permission_required("decisions.prepare_batch", raise_exception=True)
+def batch_new(request):
+    """Begin to carry out a decision on what the suspensions in question still suspend."""
+    decision = get_object_or_404(
+        Decision.objects.visible_to(request.user).select_related("order"),
+        number=request.GET.get("decision", "").replace("\x00", ""),
+    )
+    refusals = rules.against_preparing(decision)
+    form = PrepareForm(request.POST or None)
+    if not refusals and form.is_valid():
+        try:
+            batch = actions.prepare_batch(decision, by=request.user, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            said = _("Batch %(batch)s is prepared. Freeze its list next.") % {"batch": batch}
+            messages.success(request, said)
+            return redirect(batch)
+    context = {
+        "decision": decision,
+        "suspensions": decision.suspensions.all(),
+        "reach": reach_of(decision.permits_in_question()),
+        "refusals": refusals,
+        "form": form,
+        "crumbs": crumbs(act=_("Prepare a batch")),
+    }
+    return render(request, "decisions/batch_new.html", context)
+
+
+@permission_required("decisions.prepare_batch", raise_exception=True)
+def batch_freeze(request, number):
+    """Pin the list: each permit at its version, with a count and a digest."""
+    batch = _batch(request, number)
+    form = ReasonForm(request.POST or None)
+    refusals = rules.against_freezing(batch)
+    if not refusals and form.is_valid():
+        frozen = _do(form, actions.freeze, batch, request.user)
+        if frozen:
+            messages.success(request, _frozen(frozen))
+            return redirect(frozen)
+    context = {"reach": reach_of(batch.decision.permits_in_question()), "form": form}
+    return _page(request, "batch_freeze", batch, refusals, _("Freeze"), context)
+
+
+@permission_required("decisions.view_batch", raise_exception=True)
+def batch_dry_run(request, number):
+    """What would become of each permit on the frozen list if it were executed now."""
+    batch = _batch(request, number)
+    if batch.frozen_at is None or batch.status == BatchStatus.EXECUTED:
+        return redirect(batch)
+    answer = request.GET.get("answer", "")
+    answer = answer if answer in ("eligible", "refused") else ""
+    asked = _page_number(request.GET.get("page", ""))
+    tried = rules.dry_run(batch, answer=answer, page=asked, size=LINES)
+    total = {"eligible": tried.eligible, "refused": tried.refused}.get(answer, batch.frozen_count)
+    context = {
+        "batch": batch,
+        "dry_run": tried,
+        "answer": answer,
+        "page": _numbered_page(tried.lines, asked, total, answer),
+        "numbers": list(_numbers(batch, tried, None)),
+        "crumbs": crumbs(batch, _("Dry run")),
+    }
+    return render(request, "decisions/batch_dry_run.html", context)
+
+
+@permission_required("decisions.confirm_batch", raise_exception=True)
+def batch_confirm(request, number):
+    """A second person checks the list, types its count, and confirms it."""
+    batch = _batch(request, number)
+    form = ConfirmationForm(request.POST or None)
+    refusals = rules.against_reviewing(batch, by=request.user)
+    if not refusals and form.is_valid():
+        confirmed = _do(form, actions.confirm, batch, request.user)
+        if confirmed:
+            said = _("Batch %(batch)s is confirmed. It may be executed.") % {"batch": batch}
+            messages.success(request, said)
+            return redirect(batch)
+    tried = None if refusals else rules.dry_run(batch, size=LINES)
+    context = {"dry_run": tried, "comparison": list(_comparison(batch, None)), "form": form}
+    return _page(request, "batch_confirm", batch, refusals, _("Confirm"), context)
+
+
+@permission_required("decisions.view_batch", raise_exception=True)
+def batch_execute(request, number):
+    """Exactly what will change and for whom; then the reason; then, on a second page, the act."""
+    require_any(request.user, *actions.MAY_CARRY_OUT)
+    batch = _batch(request, number)
+    form = ExecutionForm(request.POST or None)
+    refusals = rules.against_executing(batch)
+    valid = not refusals and form.is_valid()
+    if valid and "confirmed" in request.POST:
+        done = _do(form, actions.execute, batch, request.user)
+        if done:
+            messages.success(request, _executed(batch, done))
+            return redirect(batch)
+    context = {"form": form.hide() if valid else form}
+    if not refusals:
+        context["dry_run"] = register_rules.dry_run(
+            batch.permits(), kind=batch.order.kind, effective_at=batch.order.effective_at, shown=0
+        )
+    name = "batch_execute_confirm" if valid else "batch_execute"
+    return _page(request, name, batch, refusals, _("Execute"), context)
+
+
+@permission_required("decisions.view_batch", raise_exception=True)
+def batch_abort(request, number):
+    """Give a batch up before it is executed; what it listed stays on record."""
+    require_any(request.user, *actions.MAY_CARRY_OUT)
+    batch = _batch(request, number)
+    form = ReasonForm(request.POST or None)
+    refusals = rules.against_aborting(batch)
+    if not refusals and form.is_valid() and _do(form, actions.abort, batch, request.user):
+        messages.success(request, _("Batch %(batch)s is aborted.") % {"batch": batch})
+        return redirect(batch)
+    return _page(request, "batch_abort", batch, refusals, _("Abort"), {"form": form})
+
+
+@permission_required("decisions.view_batch", raise_exception=True)
+def batch_outcomes(request, number):
+    """What became of each permit on the list, kept for ever."""
+    batch = _batch(request, number)
+    if batch.status != BatchStatus.EXECUTED:
+        return redirect(batch)
+    answer = request.GET.get("answer", "")
+    page = page_of(_outcomes(batch, answer), keys=("pk",), query=request.GET, size=LINES)
+    done = register.reconcile(batch.order, batch.list_number)
+    context = {
+        "batch": batch,
+        "answer": answer,
+        "page": page,
+        "rows": _with_reasons(page),
+        "numbers": list(_numbers(batch, None, done)),
+        "crumbs": crumbs(batch, _("Outcomes")),
+    }
+    return render(request, "decisions/batch_outcomes.html", context)
+
+
+@permission_required(["decisions.view_batch", "permits.export_permit"], raise_exception=True)
+def batch_outcomes_csv(request, number):
+    """The outcomes as a file, streamed: one line for each permit on the list."""
+    batch = _batch(request, number)
+    answer = StreamingHttpResponse(_csv_lines(batch), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{batch.number}.csv"'
+    return answer
+
+
+def _csv_lines(batch):
+    """The lines of the file, their words taken in the language of the page that asked."""
+    words = {refusal.value: str(refusal.label) for refusal in register_rules.Refusal}
+    executed, refused, waiting = _("Executed"), _("Refused"), _("Not executed")
+    header = [_("Number"), _("Holder"), _("Version"), _("Outcome"), _("Reasons")]
+    rows = _outcomes(batch).values_list(
+        "permit__reference",
+        "permit__holder__name",
+        "version",
+        "outcome__carried_out",
+        "outcome__refusals",
+    )
+
+    def lines():
+        write = csv.writer(_Echo()).writerow
+        yield "\ufeff" + write(header)
+        for reference, holder, version, carried_out, refusals in rows.order_by("pk").iterator():
+            outcome = {True: executed, False: refused, None: waiting}[carried_out]
+            reasons = " ".join(words[code] for code in (refusals or "").split())
+            yield write([_safe(reference), _safe(holder or ""), version, outcome, reasons])
+
+    return lines()
+
+
+class _Echo:
+    """A file that hands back what is written to it."""
+
+    def write(self, text):
+        return text
+
+
+def _safe(text):
+    """Text that a spreadsheet does not take for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _batch(request, number):
+    found = Batch.objects.visible_to(request.user).select_related(
+        "decision__order", "decision__investigation", "prepared_by", "confirmed_by"
+    )
+    return get_object_or_404(found, number=number)
+
+
+def _outcomes(batch, answer=""):
+    """The list with what became of each permit, or only those with one answer."""
+    rows = batch.schedule().select_related("permit__holder", "outcome").order_by("pk")
+    asked = {"executed": rows.carried_out, "refused": rows.refused}.get(answer)
+    return asked() if asked else rows
+
+
+def _with_reasons(rows):
+    """Each row of the list with the reasons kept with its outcome."""
+    return [(row, register_rules.refusals_in(row.outcome)) for row in rows]
+
+
+def _do(form, action, batch, user):
+    """Do an act on a batch with what the form says; if refused, the form says why."""
+    try:
+        return action(batch, by=user, **form.cleaned_data)
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return None
+
+
+def _page(request, name, batch, refusals, act, context):
+    frame = {"batch": batch, "refusals": refusals, "crumbs": crumbs(batch, act)}
+    return render(request, f"decisions/{name}.html", frame | context)
+
+
+def _numbers(batch, tried, done):
+    """The numbers that reconcile, each leading to its permits."""
+    dry_run = reverse("decisions:batch_dry_run", args=[batch.number])
+    outcomes = reverse("decisions:batch_outcomes", args=[batch.number])
+    if batch.announced is not None:
+        yield {"label": _("Announced"), "value": batch.announced}
+    if batch.frozen_count is None:
+        in_question = batch.decision.permits_in_question().count()
+        yield {"label": _("Suspended now"), "value": in_question}
+        return
+    whole = outcomes if batch.status == BatchStatus.EXECUTED else dry_run
+    yield {"label": _("On the list"), "value": batch.frozen_count, "url": whole}
+    if tried:
+        yield {"label": _("Eligible"), "value": tried.eligible, "url": f"{dry_run}?answer=eligible"}
+        yield _exception(_("Refused"), tried.refused, f"{dry_run}?answer=refused")
+    if done:
+        executed = f"{outcomes}?answer=executed"
+        yield {"label": _("Executed"), "value": done.carried_out, "url": executed}
+        yield _exception(_("Refused"), done.refused, f"{outcomes}?answer=refused")
+
+
+def _exception(label, value, url):
+    return {"label": label, "value": value, "url": url, "danger": value > 0}
+
+
+def _comparison(batch, done):
+    """What was announced against what is on the list and what was executed, in words."""
+    if batch.announced is None or batch.frozen_count is None:
+        return
+    yield _against_announced(
+        batch.frozen_count - batch.announced,
+        _("As many permits are on the list as were announced."),
+        _("On the list: %(count)s more than announced."),
+        _("On the list: %(count)s fewer than announced."),
+    )
+    if done:
+        yield _against_announced(
+            done.carried_out - batch.announced,
+            _("As many permits were executed as were announced."),
+            _("Executed: %(count)s more than announced."),
+            _("Executed: %(count)s fewer than announced."),
+        )
+
+
+def _against_announced(difference, equal, more, fewer):
+    words = equal if difference == 0 else more if difference > 0 else fewer
+    return words % {"count": abs(difference)}
+
+
+def _acts(batch, user):
+    """The acts that this status calls for, each with every reason against it."""
+    either = actions.MAY_CARRY_OUT
+    acts = [
+        ("freeze", ["decisions.prepare_batch"], _("Freeze the list"), rules.against_freezing),
+        ("confirm", ["decisions.confirm_batch"], _("Confirm"), rules.against_reviewing),
+        ("execute", either, _("Execute"), rules.against_executing),
+        ("abort", either, _("Abort"), rules.against_aborting),
+    ]
+    done = {BatchStatus.PREPARED: 0, BatchStatus.FROZEN: 1, BatchStatus.CONFIRMED: 2}
+    for name, permissions, label, against in acts[done.get(batch.status, len(acts)) :]:
+        if any(user.has_perm(permission) for permission in permissions):
+            asked = {"by": user} if name == "confirm" else {}
+            yield {
+                "url": reverse(f"decisions:batch_{name}", args=[batch.number]),
+                "label": label,
+                "refusals": against(batch, **asked),
+                "danger": name == "execute",
+            }
+
+
+def _page_number(text):
+    return int(text) if text.isascii() and text.isdecimal() and 0 < len(text) < 10 else 1
+
+
+def _numbered_page(lines, asked, total, answer):
+    """The pager of a list that is read from its start each time: its pages have numbers."""
+    last = max(1, -(-total // LINES))
+    kept = f"answer={answer}&" if answer else ""
+
+    def address(number, offered):
+        return f"?{kept}page={number}" if offered else ""
+
+    return Page(
+        rows=lines,
+        count=total,
+        first_url=address(1, asked > 1),
+        previous_url=address(min(asked - 1, last), asked > 1),
+        next_url=address(asked + 1, asked < last),
+        last_url=address(last, asked < last),
+    )
+
+
+def _frozen(batch):
+    return ngettext(
+        "The list of batch %(batch)s is frozen with %(count)s permit. Another person confirms it.",
+        "The list of batch %(batch)s is frozen with %(count)s permits. Another person confirms it.",
+        batch.frozen_count,
+    ) % {"batch": batch, "count": batch.frozen_count}
+
+
+def _executed(batch, done):
+    changed = ngettext(
+        "Batch %(batch)s is executed: %(count)s permit changed.",
+        "Batch %(batch)s is executed: %(count)s permits changed.",
+        done.carried_out,
+    ) % {"batch": batch, "count": done.carried_out}
+    refused = ngettext(
+        "%(count)s permit on the list was refused.",
+        "%(count)s permits on the list were refused.",
+        done.refused,
+    ) % {"count": done.refused}
+    return f"{changed} {refused}"
+
+
+def crumbs(batch=None, act=""):
+    """The way from the home page to a batch, or to an act on it."""
+    way = [(_("Home"), reverse("home")), (_("Batches"), reverse("decisions:batch_list"))]
+    if batch is None:
+        return [*way, (act, "")]
+    here = [(str(batch), batch.get_absolute_url()), (act, "")] if act else [(str(batch), "")]
+    return way + here
