@@ -4,13 +4,16 @@ import django_filters as filters
 from django import forms
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from audit.reading import FIRST_DAY, LAST_DAY
 from permits.models import Country, Order, Party, Permit
+from permits.models.orders import OrderKind, OrderStatus
 from permits.models.permits import PermitKind, PermitStatus
 
 # Chosen one by one they travel in an address, which servers cut off at about 4,000 characters.
@@ -57,6 +60,14 @@ def _read_countries():
 class PermitFilter(filters.FilterSet):
     """The filters of the register; each puts one question of the queryset."""
 
+    # Only what an index gives in order can sort a million permits.
+    SORTS = {
+        "-issued_on": ("-issued_on", "-pk"),
+        "issued_on": ("issued_on", "pk"),
+        "number": ("reference",),
+        "-number": ("-reference",),
+    }
+
     q = filters.CharFilter(
         label=_("Number, holder or country"),
         method=asks("matching"),
@@ -81,7 +92,11 @@ class PermitFilter(filters.FilterSet):
         method=asks("for_goods"),
         help_text=_("For example 2 or 2-15."),
     )
-    in_term_on = filters.DateFilter(label=_("In term on"), method=asks("in_term_on"))
+    in_term_on = filters.DateFilter(
+        label=_("In term on"),
+        method=asks("in_term_on"),
+        validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
+    )
     suspended_by = filters.ModelChoiceFilter(
         label=_("Suspended by order"),
         queryset=Order.objects.that_suspended(),
@@ -104,6 +119,42 @@ class PermitFilter(filters.FilterSet):
         widget=forms.HiddenInput,
     )
 
+    @property
+    def keys(self):
+        """The keys by which the list is sorted, as the address asks."""
+        return self.SORTS.get(self.data.get("sort"), self.SORTS["-issued_on"])
+
+    @property
+    def permits(self):
+        """The permits asked for; none while the question itself is wrong."""
+        return self.qs if self.is_valid() else self.queryset.none()
+
+
+class PartyFilter(filters.FilterSet):
+    """The filter of the list of parties."""
+
+    q = filters.CharFilter(label=_("Name"), method=asks("named_like"))
+
+
+class OrderFilter(filters.FilterSet):
+    """The filters of the list of orders."""
+
+    q = filters.CharFilter(label=_("Number or title"), method=asks("matching"))
+    kind = filters.MultipleChoiceFilter(
+        label=_("Kind"),
+        choices=OrderKind.choices,
+        distinct=False,
+        method=asks("of_kind"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    status = filters.MultipleChoiceFilter(
+        label=_("Status"),
+        choices=OrderStatus.choices,
+        distinct=False,
+        method=asks("in_status"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
 
 def selection_from(query: QueryDict, user) -> QuerySet[Permit]:
     """The permits a person selected: the ``permit`` keys chosen, or with ``all`` what matches.
@@ -111,15 +162,38 @@ def selection_from(query: QueryDict, user) -> QuerySet[Permit]:
     General permits are left out: no individual action reaches them. Raises ``ValidationError``
     when the selection cannot be read.
     """
-    selected = Permit.objects.visible_to(user).individual()
+    return _selected(query, Permit.objects.visible_to(user).individual())
+
+
+def general_in(query: QueryDict, user) -> int:
+    """How many general permits a selection leaves out."""
+    return _selected(query, Permit.objects.visible_to(user).of_kind(PermitKind.GENERAL)).count()
+
+
+def _selected(query, permits):
     if not query.get("all"):
-        return selected.filter(pk__in=chosen_in(query))
-    matching = PermitFilter(query, queryset=selected)
+        return permits.filter(pk__in=chosen_in(query))
+    matching = PermitFilter(query, queryset=permits)
     if not matching.is_valid():
         raise ValidationError(
             _("The filters of this selection cannot be read."), code="unreadable-filters"
         )
     return matching.qs
+
+
+def selecting(here: QueryDict, chosen: list[int], *, everything: bool) -> QueryDict:
+    """The query of a selection made on a page of the register; ``selection_from`` reads it."""
+    if not everything and not chosen:
+        raise ValidationError(_("Choose permits first, or all that match."), code="nothing-chosen")
+    selection = QueryDict(mutable=True)
+    if everything:
+        for name in PermitFilter.base_filters:
+            if here.get(name):
+                selection.setlist(name, here.getlist(name))
+        selection["all"] = "1"
+    else:
+        selection["permit"] = ".".join(map(str, chosen))
+    return selection
 
 
 def chosen_in(query: QueryDict) -> list[int]:

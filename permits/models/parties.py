@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -91,6 +92,9 @@ class CountryName(Record):
 
 
 class PartyQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.has_perm("permits.view_permit") else self.none()
+
     def named_like(self, text):
         return self.filter(name__icontains=text)
 
@@ -126,6 +130,9 @@ class Party(Record):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("permits:party_detail", args=[self.pk])
 
 
 class AssuranceKind(models.TextChoices):

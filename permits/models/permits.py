@@ -69,6 +69,10 @@ class PermitQuerySet(models.QuerySet):
     def held_by(self, party):
         return self.filter(holder=party)
 
+    def used_by(self, party):
+        """Permits under which a party is the end user."""
+        return self.filter(end_user=party)
+
     def to_destination(self, country):
         """Permits to a country of final destination, joint destinations included."""
         return self.to_any_destination([country.pk])
@@ -104,6 +108,12 @@ class PermitQuerySet(models.QuerySet):
         ]
         leading = [reading for reading in readings if self._keys(reading).exists()]
         return self.filter(reduce(or_, leading)) if leading else self.none()
+
+    def with_rows(self):
+        """With what a row of a list says, in a few statements whatever the number of rows."""
+        return self.select_related("holder", "destination").prefetch_related(
+            "destination__names", "joint_destinations__country__names", "lines"
+        )
 
     def _towards(self, countries):
         joint = self._keys(joint_destinations__country__in=countries)
@@ -275,6 +285,29 @@ class Permit(Record):
 
     def get_absolute_url(self):
         return reverse("permits:permit_detail", args=[self.reference])
+
+    @property
+    def destinations(self):
+        """The country of final destination, or those that the permit names together."""
+        if self.destination_id:
+            return [self.destination]
+        return [joint.country for joint in self.joint_destinations.all()]
+
+    def destination_names(self):
+        """The names that the destinations bore on the day of issue."""
+        return [country.name_on(self.issued_on) for country in self.destinations]
+
+    def item_codes(self):
+        """The items of its lines, each once, in the order of the lines."""
+        return list(dict.fromkeys(line.code for line in self.lines.all()))
+
+    def values(self):
+        """What its lines are worth together, by currency; nothing where none states a value."""
+        totals = {}
+        for line in self.lines.all():
+            if line.value is not None:
+                totals[line.currency] = totals.get(line.currency, 0) + line.value
+        return totals
 
     def is_expired_on(self, day):
         return self.valid_until < day

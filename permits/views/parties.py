@@ -1,0 +1,43 @@
+"""Parties: who holds permits, receives goods, uses them or gives assurances."""
+
+from django.contrib.auth.decorators import permission_required
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from permits.filters import PartyFilter
+from permits.models import Party, Permit
+from permits.paging import page_of
+
+
+@permission_required("permits.view_permit", raise_exception=True)
+def party_list(request):
+    """Who is this party? By name."""
+    parties = Party.objects.visible_to(request.user).select_related("country")
+    found = PartyFilter(request.GET, queryset=parties)
+    page = page_of(found.qs, keys=("name", "pk"), query=request.GET)
+    context = {"filter": found, "page": page, "crumbs": _crumbs(_("Parties"))}
+    return render(request, "permits/party_list.html", context)
+
+
+@permission_required("permits.view_permit", raise_exception=True)
+def party_detail(request, pk):
+    """What a party holds, uses, and has undertaken."""
+    parties = Party.objects.visible_to(request.user).select_related("country")
+    party = get_object_or_404(parties, pk=pk)
+    visible = Permit.objects.visible_to(request.user)
+    context = {
+        "party": party,
+        "permits": visible.held_by(party).with_rows().order_by("-issued_on", "-pk")[:10],
+        "as_end_user": visible.used_by(party).with_rows().order_by("-issued_on", "-pk")[:10],
+        "assurances": party.assurances.select_related("issuer")[:50],
+        "today": timezone.localdate(),
+        "crumbs": _crumbs(str(party), (_("Parties"), reverse("permits:party_list"))),
+    }
+    return render(request, "permits/party_detail.html", context)
+
+
+def _crumbs(here, *between):
+    home = [(_("Home"), reverse("home")), (_("Register"), reverse("permits:permit_list"))]
+    return [*home, *between, (here, "")]
