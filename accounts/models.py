@@ -25,6 +25,7 @@ class Act(models.TextChoices):
     CHANGE_PASSWORD = "account.change_password", _("Change password")
     REHASH_PASSWORD = "account.rehash_password", _("Renew the password's hash at sign-in")
     ASSIGN_ROLE = "account.assign_role", _("Assign role")
+    WITHDRAW_ROLE = "account.withdraw_role", _("Withdraw role")
     APPOINT = "account.appoint", _("Record an appointment")
     ADMINISTER = "admin.change", _("Change in the administration")
 
@@ -131,6 +132,11 @@ class User(AbstractBaseUser):
             held = set(self.role_assignments.values_list("role", flat=True))
             self._roles = [role for role in Role if role.value in held]
         return self._roles
+
+    def forget_roles(self):
+        """Ask for the roles, and what they permit, anew: they were changed."""
+        for known in ("_roles", "_role_permissions"):
+            self.__dict__.pop(known, None)
 
     def role_names(self):
         """The roles held now, as codes: what an entry keeps as the capacity of its actor."""

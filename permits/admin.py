@@ -1,0 +1,189 @@
+"""The register in the administration: reference data are kept here, all else is a window."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from accounts.admin import RecordedAdmin
+from audit.admin import Window
+from permits.codes import sort_key
+from permits.models import (
+    Assurance,
+    Condition,
+    Consignee,
+    ControlListEdition,
+    ControlListItem,
+    Country,
+    CountryName,
+    ImportedLine,
+    JointDestination,
+    Order,
+    Outcome,
+    Party,
+    Permit,
+    PermitLine,
+    RegisterImport,
+    ScheduledPermit,
+    Shipment,
+    StatusChange,
+)
+
+NUMBER = _("The number of a permit, or how it begins")
+
+
+class CountryNameInline(admin.TabularInline):
+    model = CountryName
+    extra = 0
+    can_delete = False
+
+
+@admin.register(Country)
+class CountryAdmin(RecordedAdmin):
+    named_by = "code"
+    inlines = [CountryNameInline]
+    list_display = ["code", "name_en", "name_fr"]
+    search_fields = ["=code", "name_en", "name_fr", "names__name_en", "names__name_fr"]
+
+
+@admin.register(ControlListEdition)
+class ControlListEditionAdmin(RecordedAdmin):
+    named_by = "instrument"
+    list_display = ["control_list", "instrument", "in_force_from", "consolidated_on"]
+    list_filter = ["control_list"]
+    search_fields = ["instrument", "digest"]
+
+
+@admin.register(ControlListItem)
+class ControlListItemAdmin(RecordedAdmin):
+    named_by = "code"
+    list_display = ["code", "edition", "group", "state", "text_en"]
+    list_filter = ["state", "group"]
+    list_select_related = ["edition"]
+    search_fields = ["code", "text_en", "text_fr"]
+
+    def save_model(self, request, obj, form, change):
+        obj.sort_key = sort_key(obj.code)
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Permit)
+class PermitAdmin(Window):
+    list_display = [
+        "reference", "kind", "status", "holder", "destination", "valid_from", "valid_until"
+    ]  # fmt: skip
+    list_filter = ["status", "kind"]
+    list_select_related = ["holder", "destination"]
+    search_fields = ["reference__startswith"]
+    search_help_text = NUMBER
+
+
+@admin.register(PermitLine)
+class PermitLineAdmin(Window):
+    list_display = ["permit", "position", "code", "item", "quantity", "unit", "value", "currency"]
+    list_select_related = ["permit", "item"]
+    search_fields = ["permit__reference__startswith"]
+    search_help_text = NUMBER
+    ordering = ["-pk"]
+
+
+@admin.register(Party)
+class PartyAdmin(Window):
+    list_display = ["name", "country", "language"]
+    list_select_related = ["country"]
+    search_fields = ["name"]
+
+
+@admin.register(Assurance)
+class AssuranceAdmin(Window):
+    list_display = ["reference", "kind", "issuer", "given_on", "valid_until"]
+    list_filter = ["kind"]
+    list_select_related = ["issuer"]
+    search_fields = ["reference", "issuer__name"]
+
+
+@admin.register(Consignee)
+class ConsigneeAdmin(Window):
+    list_display = ["permit", "party", "country"]
+    list_select_related = ["permit", "party", "country"]
+    search_fields = ["permit__reference__startswith"]
+    search_help_text = NUMBER
+    ordering = ["-pk"]
+
+
+@admin.register(JointDestination)
+class JointDestinationAdmin(Window):
+    list_display = ["permit", "country"]
+    list_select_related = ["permit", "country"]
+    search_fields = ["permit__reference__startswith"]
+    search_help_text = NUMBER
+    ordering = ["-pk"]
+
+
+@admin.register(Condition)
+class ConditionAdmin(Window):
+    list_display = ["permit", "text_en", "text_fr"]
+    list_select_related = ["permit"]
+    search_fields = ["permit__reference__startswith"]
+    search_help_text = NUMBER
+    ordering = ["-pk"]
+
+
+@admin.register(Shipment)
+class ShipmentAdmin(Window):
+    list_display = ["reference", "line", "shipped_on", "reported_on", "quantity", "value"]
+    list_select_related = ["line"]
+    search_fields = ["reference", "line__permit__reference__startswith"]
+    ordering = ["-pk"]
+
+
+@admin.register(Order)
+class OrderAdmin(Window):
+    list_display = ["number", "kind", "status", "title_en", "effective_at", "signed_for"]
+    list_filter = ["kind", "status"]
+    list_select_related = ["signed_for"]
+    search_fields = ["number", "title_en", "title_fr"]
+
+
+@admin.register(StatusChange)
+class StatusChangeAdmin(Window):
+    list_display = ["permit", "from_status", "to_status", "order", "effective_at"]
+    list_select_related = ["permit", "order"]
+    search_fields = ["permit__reference__startswith", "=order__number"]
+    ordering = ["-pk"]
+
+
+@admin.register(ScheduledPermit)
+class ScheduledPermitAdmin(Window):
+    list_display = ["order", "list_number", "permit", "version"]
+    list_select_related = ["order", "permit"]
+    search_fields = ["permit__reference__startswith", "=order__number"]
+    ordering = ["-pk"]
+
+
+@admin.register(Outcome)
+class OutcomeAdmin(Window):
+    list_display = ["scheduled", "carried_out", "refusals"]
+    list_filter = ["carried_out"]
+    list_select_related = ["scheduled__order", "scheduled__permit"]
+    search_fields = ["scheduled__permit__reference__startswith", "=scheduled__order__number"]
+    ordering = ["-pk"]
+
+
+@admin.register(RegisterImport)
+class RegisterImportAdmin(Window):
+    list_display = [
+        "file_name", "profile", "status", "lines_total", "lines_accepted", "lines_warned",
+        "lines_rejected",
+    ]  # fmt: skip
+    list_filter = ["status"]
+    search_fields = ["file_name", "=digest"]
+    # The file itself is read through the pages of the register, never from here.
+    exclude = ["file"]
+
+
+@admin.register(ImportedLine)
+class ImportedLineAdmin(Window):
+    list_display = ["register_import", "line", "result", "permit", "column", "value", "problem"]
+    list_filter = ["result"]
+    list_select_related = ["register_import", "permit"]
+    search_fields = ["permit__reference__startswith", "=problem"]
+    ordering = ["-pk"]
