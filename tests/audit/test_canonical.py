@@ -1,0 +1,119 @@
+"""Rows have one written form, the same from both engines, and pinned for the years to come."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from django.db import models
+
+from accounts.models import Appointment, User
+from audit import canonical, ledger, merkle
+from audit.models import history_of
+from permits.models import Party, PermitLine
+from tests import make
+from tests.audit.going_round import an_entry
+
+MOMENT = datetime(2021, 4, 12, 4, 0, 0, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (None, "null"),
+        (True, "true"),
+        (False, "false"),
+        (0, "0"),
+        (-12, "-12"),
+        ("", '""'),
+        ('"quoted"\\\n', '"\\"quoted\\"\\\\\\n"'),
+        ("Şahin Göğüş İhracat A.Ş. ☃ 𝄞", '"Şahin Göğüş İhracat A.Ş. ☃ 𝄞"'),
+        (Decimal("0.00"), '"0.00"'),
+        (Decimal("-0.00"), '"0.00"'),
+        (Decimal("1250000.00"), '"1250000.00"'),
+        (Decimal("1E+3"), '"1000"'),
+        (Decimal("-0.001"), '"-0.001"'),
+        (date(2020, 10, 5), '"2020-10-05"'),
+        (MOMENT, '"2021-04-12T04:00:00.000007+00:00"'),
+        (MOMENT.replace(microsecond=0), '"2021-04-12T04:00:00.000000+00:00"'),
+        (
+            MOMENT.astimezone(timezone(timedelta(hours=-4))),
+            '"2021-04-12T04:00:00.000007+00:00"',
+        ),
+        (b"\x00\xff", '"00ff"'),
+        (memoryview(b"\x00\xff"), '"00ff"'),
+        (UUID(int=1), '"00000000-0000-0000-0000-000000000001"'),
+    ],
+)
+def test_each_kind_of_value_has_one_written_form(value, written):
+    assert canonical.row((value,)) == f"[{written}]".encode()
+
+
+@pytest.mark.parametrize("value", [1.5, float("nan"), timedelta(1), {1}, object()])
+def test_what_has_no_canonical_form_is_refused(value):
+    with pytest.raises(TypeError, match="has no canonical form"):
+        canonical.row((1, value))
+
+
+def test_the_facts_of_an_envelope_stand_in_the_order_of_their_names():
+    facts = {"b": 1, "a": [["table", b"\x01"]]}
+    assert canonical.envelope(facts) == b'{"a":[["table","01"]],"b":1}'
+
+
+def test_hashes_are_pinned():
+    """These may never change: what is sealed with them is verified for as long as it is kept."""
+    row = (7, "É", None, True, Decimal("10.50"), date(2020, 10, 5), MOMENT, b"\x01")
+    assert merkle.leaf_hash(canonical.row(row)).hex() == (
+        "3f5f4887eea16937169d7376a8c7d639a5f084cbea75223e3c119318003bced1"
+    )
+    assert merkle.leaf_hash(canonical.envelope({"form": 1, "reason": "É"})).hex() == (
+        "2d5d8f8290ece37587850434b09c89832abf36317868ab98d9173bf4464a5dfb"
+    )
+
+
+@pytest.mark.parametrize("model", ledger.sealable_models(), ids=lambda model: model._meta.label)
+def test_every_sealed_column_has_a_type_with_a_canonical_form(model):
+    written = {
+        models.AutoField, models.BooleanField, models.CharField, models.DateField,
+        models.DecimalField, models.ForeignKey, models.IntegerField, models.TextField,
+    }  # fmt: skip
+    for field in model._meta.concrete_fields:
+        assert isinstance(field, tuple(written)), f"{field} needs a canonical form"
+
+
+@pytest.mark.django_db
+def test_both_engines_return_the_same_row():
+    """What is hashed is what the database returns: it must not matter which one."""
+    submitted = make.submitted_permit(
+        holder=make.party("Şahin Göğüş İhracat A.Ş."),
+        lines=[
+            {"code": "2-15", "description": 'Tab\t"É"', "quantity": Decimal("0.100"),
+             "value": Decimal("0.00")},
+            {"code": "2-15", "description": "Largest", "quantity": None,
+             "value": Decimal("99999999999.99")},
+        ],
+    )  # fmt: skip
+    lines = PermitLine.history.filter(permit=submitted).order_by("history_id")
+    appointment = make.minister()
+
+    def written(rows, *columns):
+        return [canonical.row(row).decode() for row in rows.values_list(*columns)]
+
+    assert written(lines, "description", "quantity", "value", "history_change_reason") == [
+        '["Tab\\t\\"É\\"","0.100","0.00","A test"]',
+        '["Largest",null,"99999999999.99","A test"]',
+    ]
+    assert written(Party.history.filter(id=submitted.holder_id), "name") == [
+        '["Şahin Göğüş İhracat A.Ş."]'
+    ]
+    assert written(
+        Appointment.history.filter(id=appointment.pk), "is_minister", "valid_from", "valid_until"
+    ) == ['[true,"2019-01-01",null]']
+
+
+@pytest.mark.django_db
+def test_moments_keep_their_microseconds():
+    with an_entry():
+        user = User.objects.create(username="clock", name="Clock", created_at=MOMENT)
+    columns = history_of(User).objects.filter(id=user.pk).values_list("created_at", "is_active")
+    assert canonical.row(columns[0]) == b'["2021-04-12T04:00:00.000007+00:00",true]'
