@@ -182,9 +182,17 @@ def against_citing(finding: Finding, evidence: Evidence) -> list[Refusal]:
     return refusals
 
 
+def against_leaving_draft(finding: Finding, *, by: User) -> list[Refusal]:
+    """A draft is closed, adopted or not, by someone who wrote none of it."""
+    refusals = against_editing(finding)
+    if by.pk in finding.writers():
+        refusals.append(Refusal.YOU_WROTE_IT)
+    return refusals
+
+
 def against_closing(finding: Finding, *, by: User, status: str) -> list[Refusal]:
-    """Whoever wrote a finding does not close it; adopting it has a rule of its own."""
-    refusals = _against_leaving_draft(finding, by=by)
+    """A finding closes as not established or inconclusive; adopting it has a rule of its own."""
+    refusals = against_leaving_draft(finding, by=by)
     if status not in (FindingStatus.NOT_ESTABLISHED, FindingStatus.INCONCLUSIVE):
         refusals.append(Refusal.NOT_A_CLOSURE)
     return refusals
@@ -196,7 +204,7 @@ def against_adopting(finding: Finding, *, by: User) -> list[Refusal]:
     Two independent items support it, one of them graded C3 or better, unless an exception is
     reasoned; every item cited is graded and whole; the finding is stated in both languages.
     """
-    refusals = _against_leaving_draft(finding, by=by)
+    refusals = against_leaving_draft(finding, by=by)
     cited = finding.citations.values_list("evidence", "stance")
     stances = dict(cited)
     items = list(Evidence.objects.filter(pk__in=stances).with_state())
@@ -213,13 +221,6 @@ def against_adopting(finding: Finding, *, by: User) -> list[Refusal]:
         refusals.append(Refusal.NO_ENGLISH)
     if not finding.statement_fr.strip():
         refusals.append(Refusal.NO_FRENCH)
-    return refusals
-
-
-def _against_leaving_draft(finding: Finding, *, by: User) -> list[Refusal]:
-    refusals = against_editing(finding)
-    if by.pk in finding.writers():
-        refusals.append(Refusal.YOU_WROTE_IT)
     return refusals
 
 

@@ -41,12 +41,6 @@ def register(
         stop_at(rules.against_keeping(upload.size))
     arriving = nullcontext() if upload is None else files.received(upload)
     with arriving as file, transaction.atomic():
-        investigation = Investigation.objects.select_for_update().get(pk=investigation.pk)
-        stop_at(
-            rules.against_registering(
-                investigation, captured_at=captured_at, derived_from=derived_from
-            )
-        )
         evidence = Evidence(
             investigation=investigation,
             number=numbers.next_reference("EV", timezone.localdate(captured_at).year),
@@ -55,11 +49,10 @@ def register(
             registered_by=by,
             **facts,
         )
-        if file is not None and upload is not None:
+        if upload is not None and file is not None:
             evidence.file.name = files.name_for(file.digest)
             evidence.file_name = files.clean_name(upload.name or "")
             evidence.file_size, evidence.digest = file.size, file.digest
-        evidence.full_clean()
         _enter(evidence, file, by=by, reason=reason)
     return evidence
 
@@ -69,6 +62,12 @@ def _enter(evidence: Evidence, file: files.Received | None, *, by: User, reason:
     with ledger.entry(
         by=by, action=Act.REGISTER_EVIDENCE, about=evidence.number, reason=reason
     ) as entry:
+        locked = Investigation.objects.select_for_update().get(pk=evidence.investigation_id)
+        refusals = rules.against_registering(
+            locked, captured_at=evidence.captured_at, derived_from=evidence.derived_from
+        )
+        stop_at(refusals)
+        evidence.full_clean()
         evidence.save()
         _record(entry, evidence, CustodyKind.COLLECTED, note=evidence.captured_with)
         if file is not None:

@@ -58,15 +58,21 @@ def open_investigation(
             opened_at=opened_at or timezone.now(),
         )
         with ledger.entry(by=by, action=Act.OPEN, about=investigation.number, reason=reason):
-            investigation.full_clean()
-            investigation.save()
-            Question.objects.bulk_create(
-                Question(investigation=investigation, position=position, text=text)
-                for position, text in enumerate(asked, start=1)
-            )
-            if permits is not None:
-                _put_in_scope(investigation, permits)
+            _begin(investigation, asked, permits)
     return investigation
+
+
+def _begin(
+    investigation: Investigation, asked: Sequence[str], permits: PermitQuerySet | None
+) -> None:
+    investigation.full_clean()
+    investigation.save()
+    Question.objects.bulk_create(
+        Question(investigation=investigation, position=position, text=text)
+        for position, text in enumerate(asked, start=1)
+    )
+    if permits is not None:
+        _put_in_scope(investigation, permits)
 
 
 def add_permits(

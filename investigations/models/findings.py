@@ -157,6 +157,10 @@ class Finding(Record):
         return first or second
 
     @property
+    def standard_definition(self):
+        return Standard(self.standard).definition
+
+    @property
     def version(self):
         """The number of the newest row of its history."""
         return self.history.values_list("history_id", flat=True).first()
@@ -223,6 +227,15 @@ class Citation(Record):
 
     def __str__(self):
         return f"{self.evidence}: {self.get_stance_display()}"
+
+    @property
+    def basis_changed(self):
+        """Whether the item was regraded, or failed its verification, after the finding closed.
+
+        Asked of citations whose evidence was read with its state.
+        """
+        closed = self.finding.status != FindingStatus.DRAFT
+        return closed and (self.evidence.newest_grade != self.grade or self.evidence.is_altered)
 
 
 class Recommendation(Record):

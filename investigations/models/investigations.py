@@ -2,7 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +31,16 @@ class InvestigationQuerySet(models.QuerySet):
         return self.filter(
             Q(number__icontains=text) | Q(title__icontains=text) | Q(allegation__icontains=text)
         )
+
+    def with_coverage(self):
+        """Adds ``in_scope`` and ``not_reviewed``: how many permits of each."""
+        scope = PermitInScope.objects.filter(investigation=OuterRef("pk"))
+
+        def count(rows):
+            counted = rows.order_by().values("investigation").annotate(count=Count("pk"))
+            return Coalesce(Subquery(counted.values("count")), Value(0))
+
+        return self.annotate(in_scope=count(scope), not_reviewed=count(scope.not_reviewed()))
 
 
 class Investigation(Record):

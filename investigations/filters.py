@@ -1,0 +1,41 @@
+"""The questions that lists of investigations and of permits in scope can be asked."""
+
+import django_filters as filters
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from investigations.models import Investigation, PermitInScope
+from investigations.models.investigations import InvestigationStatus, ReviewResult
+from permits.filters import asks
+
+
+class InvestigationFilter(filters.FilterSet):
+    """The filters of the list of investigations."""
+
+    q = filters.CharFilter(label=_("Number, title or allegation"), method=asks("matching"))
+    status = filters.MultipleChoiceFilter(
+        label=_("Status"),
+        choices=InvestigationStatus.choices,
+        distinct=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Investigation
+        fields = []
+
+
+class ScopeFilter(filters.FilterSet):
+    """The filters of the permits in scope of an investigation."""
+
+    q = filters.CharFilter(label=_("Permit number or holder"), method=asks("matching"))
+    result = filters.MultipleChoiceFilter(
+        label=_("Result"),
+        choices=ReviewResult.choices,
+        distinct=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = PermitInScope
+        fields = []

@@ -1,0 +1,1 @@
+"""The pages of investigations, evidence and findings."""
