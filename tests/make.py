@@ -184,9 +184,9 @@ def suspended_permit(**facts):
     return permit
 
 
-def cancellation(permits, *, effective_at=CANCELLED_AT):
-    """An order of a decision that cancels these permits: signed, listed and carried out."""
-    done = actions.draw_up_signed(
+def cancelling(permits, *, effective_at=CANCELLED_AT):
+    """An order of a decision to cancel these permits: signed, with its list, not carried out."""
+    drawn_up = actions.draw_up_signed(
         kind=OrderKind.CANCEL,
         title_en="Order",
         title_fr="Arrêté",
@@ -200,8 +200,16 @@ def cancellation(permits, *, effective_at=CANCELLED_AT):
         reason="A test",
     )
     listed = Permit.objects.filter(pk__in=[permit.pk for permit in permits])
-    with ledger.entry(by=None, action="batch.freeze", about=done.number, reason="A test") as entry:
-        actions.pin(done, listed, list_number=1, entry=entry)
+    with ledger.entry(
+        by=None, action="batch.freeze", about=drawn_up.number, reason="A test"
+    ) as entry:
+        actions.pin(drawn_up, listed, list_number=1, entry=entry)
+    return drawn_up
+
+
+def cancellation(permits, *, effective_at=CANCELLED_AT):
+    """An order of a decision that cancelled these permits."""
+    done = cancelling(permits, effective_at=effective_at)
     actions.carry_out(done, by=officer(), reason="A test")
     done.refresh_from_db()
     for permit in permits:
