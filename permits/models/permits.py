@@ -291,7 +291,8 @@ class Permit(Record):
         """The country of final destination, or those that the permit names together."""
         if self.destination_id:
             return [self.destination]
-        return [joint.country for joint in self.joint_destinations.all()]
+        joint = sorted(self.joint_destinations.all(), key=lambda each: each.pk)
+        return [each.country for each in joint]
 
     def destination_names(self):
         """The names that the destinations bore on the day of issue."""

@@ -23,6 +23,8 @@ pytestmark = pytest.mark.django_db
 LIST = reverse("permits:permit_list")
 SELECT = reverse("permits:permit_select")
 EXPORT = reverse("permits:permit_export")
+# Session, person, roles; the page, its names of countries, joint destinations and lines; the count.
+QUERIES = 8
 SUSPEND = f"{reverse('permits:order_new')}?kind=suspend"
 
 
@@ -102,8 +104,6 @@ def test_the_list_makes_the_same_queries_for_one_row_as_for_many(reader, django_
         assert len(shown(reader.get(LIST))) == 13
 
 
-# Session, person and roles; joint destinations asked after; page, names, joint, lines, count.
-QUERIES = 9
 
 
 def test_pages_lead_onward_by_key_and_keep_the_filters(reader):
