@@ -31,13 +31,13 @@ _WINDOW = {
         "permits": [
             "permit", "permitline", "party", "order", "statuschange", "assurance", "shipment",
             "condition", "consignee", "jointdestination", "scheduledpermit", "outcome",
-            "registerimport", "importedline",
+            "registerimport", "importedline", "permitassurance",
         ],
         "investigations": [
             "investigation", "question", "permitinscope", "evidence", "grade", "custodyevent",
             "finding", "citation", "recommendation",
         ],
-        "decisions": ["decision", "option", "batch"],
+        "decisions": ["decision", "option", "batch", "suspensioninquestion"],
     }.items()
     for model in models_
 }  # fmt: skip

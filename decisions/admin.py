@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from audit.admin import Window
-from decisions.models import Batch, Decision, Option
+from decisions.models import Batch, Decision, Option, SuspensionInQuestion
 
 
 @admin.register(Decision)
@@ -12,6 +12,13 @@ class DecisionAdmin(Window):
     list_filter = ["status"]
     list_select_related = ["investigation", "signed_for"]
     search_fields = ["number", "title_en", "title_fr"]
+
+
+@admin.register(SuspensionInQuestion)
+class SuspensionInQuestionAdmin(Window):
+    list_display = ["decision", "order"]
+    list_select_related = ["decision", "order"]
+    search_fields = ["=decision__number", "=order__number"]
 
 
 @admin.register(Option)

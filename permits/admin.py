@@ -20,6 +20,7 @@ from permits.models import (
     Outcome,
     Party,
     Permit,
+    PermitAssurance,
     PermitLine,
     RegisterImport,
     ScheduledPermit,
@@ -98,6 +99,14 @@ class AssuranceAdmin(Window):
     list_filter = ["kind"]
     list_select_related = ["issuer"]
     search_fields = ["reference", "issuer__name"]
+
+
+@admin.register(PermitAssurance)
+class PermitAssuranceAdmin(Window):
+    list_display = ["permit", "assurance"]
+    list_select_related = ["permit", "assurance"]
+    search_fields = ["permit__reference__startswith", "=assurance__reference"]
+    ordering = ["-pk"]
 
 
 @admin.register(Consignee)
