@@ -30,6 +30,22 @@ QUESTIONS = [
 class Case:
     """Plays the case through the application's own acts, each by the person whose act it is."""
 
+    background = {
+        "background_en": (
+            "The issue of new permits to the destination was stopped in October 2019 and eased in"
+            " April 2020; two permits for sensors were issued in May 2020 as exceptions. Permits"
+            " were suspended in October and November 2020. The investigation is complete: every"
+            " suspended and every valid permit was reviewed with National Defence."
+        ),
+        "background_fr": (
+            "La délivrance de nouvelles licences vers la destination a cessé en octobre 2019 et a"
+            " été assouplie en avril 2020; deux licences visant des capteurs ont été délivrées en"
+            " mai 2020 à titre d'exception. Des licences ont été suspendues en octobre et en"
+            " novembre 2020. L'enquête est terminée : chaque licence suspendue et chaque licence"
+            " valide a été examinée avec la Défense nationale."
+        ),
+    }
+
     def __init__(self, registered: Register):
         self.registered = registered
         self.people = registered.people
@@ -248,8 +264,7 @@ class Case:
             suspensions=suspensions,
             title_en="Export permits suspended after allegations about end use",
             title_fr="Licences d'exportation suspendues à la suite d'allégations sur l'utilisation finale",
-            background_en="The investigation is complete. Every suspended and every valid permit was reviewed with National Defence.",
-            background_fr="L'enquête est terminée. Chaque licence suspendue et chaque licence valide a été examinée avec la Défense nationale.",
+            **self.background,
             options=[
                 {
                     "effect": OptionEffect.CANCEL,

@@ -34,6 +34,13 @@ class Unfinished(Case):
     The days are counted back from today, so that the permits are always in term.
     """
 
+    background = {
+        "background_en": "A finding of diversion is adopted; the review of the permits goes on.",
+        "background_fr": (
+            "Une constatation de détournement est adoptée; l'examen des licences se poursuit."
+        ),
+    }
+
     def load(self) -> None:
         self.today = timezone.localdate()
         self._register()
