@@ -1,7 +1,7 @@
-"""The register as a file for spreadsheets, written row by row with the memory of one chunk."""
+"""Lists as files for spreadsheets, written row by row with the memory of one chunk."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 from django.utils import timezone, translation
@@ -21,22 +21,26 @@ class Echo:
         return text
 
 
-def csv_of(permits: QuerySet[Permit]) -> Iterator[str]:
-    """The lines of the file, headings first, in the language that is active now."""
-    language = translation.get_language()
+def csv_lines(headings: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """The lines of a file, headings first; no spreadsheet takes a cell of it for a formula."""
     writer = csv.writer(Echo())
-    headings = "\ufeff" + writer.writerow(_headings())
+    yield "\ufeff" + writer.writerow(headings)
+    for cells in rows:
+        yield writer.writerow([_plain(cell) for cell in cells])
 
-    def lines():
-        yield headings
+
+def csv_of(permits: QuerySet[Permit]) -> Iterator[str]:
+    """The register as such a file, in the language that is active now."""
+    language = translation.get_language()
+
+    def rows():
         today = timezone.localdate()
-        rows = permits.with_rows().select_related("end_user").iterator(CHUNK)
-        for permit in rows:
+        for permit in permits.with_rows().select_related("end_user").iterator(CHUNK):
             with translation.override(language):
-                cells = [_plain(cell) for cell in _cells(permit, today)]
-            yield writer.writerow(cells)
+                cells = _cells(permit, today)
+            yield cells
 
-    return lines()
+    return csv_lines(_headings(), rows())
 
 
 def _headings():

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from audit import ledger
 from decisions import actions
 from decisions.models import OptionEffect
-from permits import actions as register
 from permits.models import Permit
 from permits.models.orders import OrderKind
 from tests import make, make_cases
@@ -139,16 +138,3 @@ def executed_batch(*suspensions, **facts):
     actions.execute(batch, by=batch.prepared_by, reason="A test")
     batch.refresh_from_db()
     return batch
-
-
-def shipment(permit, value="100.00"):
-    """A shipment reported after the permit was listed anywhere."""
-    return register.record_shipment(
-        permit.lines.first(),
-        reference=f"SD-{next(make.numbers):06d}",
-        shipped_on=make.ISSUED_ON,
-        reported_on=make.ISSUED_ON,
-        value=value,
-        by=make.officer(),
-        reason="A test",
-    )

@@ -1,7 +1,5 @@
 """Batches: a list is frozen, tried, confirmed by a second person, executed, and accounted for."""
 
-import csv
-
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
@@ -19,6 +17,7 @@ from decisions.models import Batch, BatchStatus, Decision
 from decisions.views.decisions import events_about
 from permits import actions as register
 from permits import rules as register_rules
+from permits.exporting import csv_lines
 from permits.forms.orders import ReasonForm
 from permits.models.totals import reach_of
 from permits.paging import Page, page_of
@@ -197,18 +196,17 @@ def batch_outcomes(request, number):
 
 @permission_required(["decisions.view_batch", "permits.export_permit"], raise_exception=True)
 def batch_outcomes_csv(request, number):
-    """The outcomes as a file, streamed: one line for each permit on the list."""
+    """The list as a file, streamed: one line for each permit, with its outcome."""
     batch = _batch(request, number)
-    answer = StreamingHttpResponse(_csv_lines(batch), content_type="text/csv; charset=utf-8")
+    answer = StreamingHttpResponse(_csv_of(batch), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{batch.number}.csv"'
     return answer
 
 
-def _csv_lines(batch):
-    """The lines of the file, their words taken in the language of the page that asked."""
+def _csv_of(batch):
+    """The lines of the file, in the language that is active now."""
     words = {refusal.value: str(refusal.label) for refusal in register_rules.Refusal}
-    executed, refused, waiting = _("Executed"), _("Refused"), _("Not executed")
-    header = [_("Number"), _("Holder"), _("Version"), _("Outcome"), _("Reasons")]
+    answers = {True: _("Executed"), False: _("Refused"), None: _("Not executed")}
     rows = _outcomes(batch).values_list(
         "permit__reference",
         "permit__holder__name",
@@ -216,28 +214,18 @@ def _csv_lines(batch):
         "outcome__carried_out",
         "outcome__refusals",
     )
-
-    def lines():
-        write = csv.writer(_Echo()).writerow
-        yield "\ufeff" + write(header)
-        for reference, holder, version, carried_out, refusals in rows.order_by("pk").iterator():
-            outcome = {True: executed, False: refused, None: waiting}[carried_out]
-            reasons = " ".join(words[code] for code in (refusals or "").split())
-            yield write([_safe(reference), _safe(holder or ""), version, outcome, reasons])
-
-    return lines()
-
-
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, text):
-        return text
-
-
-def _safe(text):
-    """Text that a spreadsheet does not take for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    cells = (
+        [
+            reference,
+            holder or "",
+            version,
+            answers[carried_out],
+            " ".join(words[code] for code in (refusals or "").split()),
+        ]
+        for reference, holder, version, carried_out, refusals in rows.iterator()
+    )
+    headings = [_("Number"), _("Holder"), _("Version"), _("Outcome"), _("Reasons")]
+    return csv_lines(headings, cells)
 
 
 def _batch(request, number):
