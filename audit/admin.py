@@ -83,7 +83,7 @@ class Window(HouseAdmin):
 
 @admin.register(Entry)
 class EntryAdmin(Window):
-    list_display = ["sequence", "recorded_at", "actor_name", "act", "about", "source"]
+    list_display = ["sequence", "recorded_at", "person", "act", "about", "source"]
     list_display_links = ["sequence", "act"]
     list_filter = ["source"]
     ordering = ["-sequence"]

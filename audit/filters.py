@@ -6,7 +6,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.forms import DateInput
 from django.utils.translation import gettext_lazy as _
 
-from audit.ledger import SYSTEM
 from audit.models import Entry, Source, acts
 from audit.reading import FIRST_DAY, LAST_DAY
 
@@ -15,7 +14,7 @@ NOBODY = "system"
 
 def people():
     """Everyone who may have acted, and the system itself."""
-    return [(NOBODY, _(SYSTEM))] + [
+    return [(NOBODY, _("System"))] + [
         (str(user.pk), f"{user} ({user.get_username()})") for user in get_user_model().objects.all()
     ]
 

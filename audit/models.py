@@ -163,6 +163,11 @@ class Entry(models.Model):
         """What was done, in words."""
         return acts().get(self.action, self.action)
 
+    @property
+    def person(self):
+        """Who acted, by the name of that day; the system is named in the reader's language."""
+        return self.actor_name if self.actor_id else _("System")
+
 
 class Seal(models.Model):
     """What one entry wrote in one table: how many rows, in which columns, and their hashes.
@@ -296,7 +301,8 @@ def is_record(model):
 
 def history_of(model):
     """The historical model of a record model."""
-    return getattr(model, model._meta.simple_history_manager_attribute).model
+    # From the class itself: asked as an attribute, it would build a manager class each time.
+    return vars(model)[model._meta.simple_history_manager_attribute].model
 
 
 def audited_models(apps):

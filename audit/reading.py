@@ -61,7 +61,7 @@ class Version:
 
     @property
     def person(self) -> str:
-        return self.entry.actor_name
+        return self.entry.person
 
     @property
     def reason(self) -> str:

@@ -1,12 +1,14 @@
 """How the record is read: versions, what an entry wrote, and how a record once stood."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone, translation
 
 from accounts.models import Appointment, RoleAssignment, User
 from accounts.roles import Role
 from audit import ledger, reading
+from audit.models import Entry
 from audit.reading import Change
 from permits.models import Permit
 from tests import make
@@ -129,3 +131,156 @@ def test_versions_of_several_records_keep_apart():
     assert sorted(together, key=lambda version: version.number) == sorted(
         apart, key=lambda version: version.number
     )
+
+
+# What an entry wrote
+
+
+def test_an_entry_tells_its_records_and_its_events_table_by_table():
+    permit = make.suspended_permit()
+    entry = permit.last_change.entry
+
+    written = {part.label: part for part in reading.written(entry)}
+
+    assert {label: part.count for label, part in written.items()} == {
+        "Orders": 2,  # signed, then carried out
+        "Permits": 1,
+        "Outcomes": 1,
+        "Status changes": 1,
+    }
+    [version] = written["Permits"].versions
+    assert (version.name, version.kind) == (permit.reference, "~")
+    _signed, carried_out = written["Orders"].versions
+    assert words(carried_out.changes[0]) == ("Status", "Signed", "Carried out")
+    changes = written["Status changes"]
+    [event] = changes.events
+    told = dict(zip(changes.columns, map(str, event.values), strict=True))
+    assert told["Permit"] == permit.reference
+    assert (told["From"], told["To"]) == ("Valid", "Suspended")
+
+
+def test_an_entry_names_records_that_point_at_others_without_a_query_for_each(
+    django_assert_num_queries,
+):
+    persons = [make.user() for _number in range(30)]
+    with act() as entry:
+        for person in persons:
+            RoleAssignment.objects.create(user=person, role=Role.DIRECTOR)
+
+    with django_assert_num_queries(3):  # seals, versions, people
+        [part] = reading.written(entry)
+
+    assert [version.name for version in part.versions] == [
+        f"{person}: Director" for person in persons
+    ]
+
+
+def test_a_table_is_read_from_a_row_on():
+    persons = [make.user() for _number in range(3)]
+    with act() as entry:
+        for person in persons:
+            RoleAssignment.objects.create(user=person, role=Role.DIRECTOR)
+    [part] = reading.written(entry)
+
+    [rest] = reading.written(entry, table=part.table, after=part.versions[0].number)
+
+    assert rest.versions == part.versions[1:]
+    assert (rest.first, rest.count) == (False, 3)
+
+
+def test_two_changes_of_one_record_under_one_entry_are_told_one_after_the_other():
+    person = make.user()
+    with act() as entry:
+        for name in ("First", "Second"):
+            User.objects.filter(pk=person.pk).update(name=name)
+
+    [part] = reading.written(entry)
+
+    assert [words(version.changes[0])[1:] for version in part.versions] == [
+        (person.name, "First"),
+        ("First", "Second"),
+    ]
+
+
+# A record
+
+
+def test_events_that_point_at_a_record_are_found_whichever_field_points():
+    permit = make.suspended_permit()
+
+    groups = {group.label: group for group in reading.events_about(Permit, permit.pk)}
+
+    assert {label: group.count for label, group in groups.items()} == {
+        "Status changes": 2,
+        "Scheduled permits": 2,
+    }
+    newest = groups["Status changes"].events[0]
+    assert newest.entry == permit.last_change.entry
+
+
+def test_a_record_stands_as_it_was_recorded_at_a_moment():
+    permit = make.submitted_permit()
+    registered = reading.versions(Permit, permit.pk)[0].moment
+    make.signed(make.order("issue", [permit], effective_at=registered))
+
+    at_once = reading.standing_at(Permit, permit.pk, registered)
+    before = reading.standing_at(Permit, permit.pk, registered - timedelta(microseconds=1))
+    later = reading.standing_at(Permit, permit.pk, timezone.now())
+
+    told = {fact.label: fact for fact in at_once.facts}
+    assert (told["Status"].then, told["Status"].now) == ("Submitted", "Valid")
+    assert [fact.label for fact in at_once.facts if fact.differs] == [
+        "Status",
+        "Last status change",
+    ]
+    assert (before.then, before.now is not None, before.differences) == (None, True, 0)
+    assert later.differences == 0
+
+
+def test_a_removed_record_stands_then_and_not_now():
+    assignment = make.user(Role.DIRECTOR).role_assignments.get()
+    key = assignment.pk
+    moment = timezone.now()
+    with act():
+        assignment.delete()
+
+    standing = reading.standing_at(RoleAssignment, key, moment)
+
+    assert standing.then.role == "director"
+    assert standing.now is None
+
+
+def test_a_record_that_a_field_pointed_at_is_named_even_when_it_is_gone():
+    person = make.user()
+    each = RoleAssignment._meta.get_field("user")
+
+    nobody = reading.Referents([each], [])
+
+    assert nobody.text(each, person.pk) == f"User {person.pk}, since removed"
+
+
+@pytest.mark.parametrize(
+    ("label", "model"),
+    [
+        ("permits.permit", Permit),
+        ("accounts.user", User),
+        ("permits.statuschange", None),
+        ("audit.entry", None),
+        ("sessions.session", None),
+        ("permits.historicalpermit", None),
+        ("permits", None),
+        ("a.b.c", None),
+        ("", None),
+    ],
+)
+def test_only_records_have_a_history(label, model):
+    assert reading.record_model(label) is model
+
+
+def test_the_system_is_named_in_the_language_of_the_reader():
+    with act(), translation.override("fr-ca"):
+        make.user()
+    entry = Entry.objects.latest("sequence")
+
+    assert str(entry.person) == "System"
+    assert entry.actor_name == "System"
