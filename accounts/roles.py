@@ -17,7 +17,12 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Administrator")
 
 
-_READ_REGISTER = {"permits.view_permit", "permits.view_order", "permits.export_permit"}
+_READ_REGISTER = {
+    "permits.view_permit",
+    "permits.view_order",
+    "permits.export_permit",
+    "permits.view_controllistedition",
+}
 _READ_CASES = {
     "investigations.view_investigation",
     "investigations.view_evidence",
@@ -58,6 +63,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         | _READ_CASES
         | {
             "permits.import_register",
+            "permits.view_registerimport",
             "permits.add_permit",
             "permits.issue_permit",
             "permits.add_shipment",

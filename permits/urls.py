@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from permits.views import orders, parties, permits
+from permits.views import control_list, imports, orders, parties, permits
 
 app_name = "permits"
 urlpatterns = [
@@ -13,10 +13,28 @@ urlpatterns = [
     path("parties/<int:pk>/", parties.party_detail, name="party_detail"),
     path("orders/", orders.order_list, name="order_list"),
     path("orders/new/", orders.order_new, name="order_new"),
-    path("orders/<str:number>/", orders.order_detail, name="order_detail"),
-    path("orders/<str:number>/sign/", orders.order_sign, name="order_sign"),
-    path("orders/<str:number>/sign/confirm/", orders.order_sign_confirm, name="order_sign_confirm"),
-    path("orders/<str:number>/withdraw/", orders.order_withdraw, name="order_withdraw"),
+    path("orders/<slug:number>/", orders.order_detail, name="order_detail"),
+    path("orders/<slug:number>/sign/", orders.order_sign, name="order_sign"),
+    path(
+        "orders/<slug:number>/sign/confirm/", orders.order_sign_confirm, name="order_sign_confirm"
+    ),
+    path("orders/<slug:number>/withdraw/", orders.order_withdraw, name="order_withdraw"),
+    path("imports/", imports.register_import_list, name="register_import_list"),
+    path("imports/new/", imports.register_import_new, name="register_import_new"),
+    path("imports/<int:pk>/", imports.register_import_detail, name="register_import_detail"),
+    path(
+        "imports/<int:pk>/confirm/",
+        imports.register_import_confirm,
+        name="register_import_confirm",
+    ),
+    path("imports/<int:pk>/report/", imports.register_import_report, name="register_import_report"),
+    path("control-lists/", control_list.control_list_list, name="control_list_list"),
+    path("control-lists/<int:pk>/", control_list.control_list_detail, name="control_list_detail"),
+    path(
+        "control-lists/<int:pk>/changes/",
+        control_list.control_list_changes,
+        name="control_list_changes",
+    ),
     # Last, since a number that another register gave may hold anything, even a slash.
     path("<path:reference>/shipments/new/", permits.shipment_new, name="shipment_new"),
     path("<path:reference>/", permits.permit_detail, name="permit_detail"),

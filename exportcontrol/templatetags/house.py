@@ -18,9 +18,9 @@ OTTAWA = ZoneInfo("America/Toronto")
 CURSOR_PARAMETERS = ("after", "before", "cursor", "page")
 STATUS_COLOURS = {
     "green": {"valid", "in-force", "adopted", "completed", "approved", "executed", "signed"}
-    | {"accepted", "eligible", "met", "delivered", "verified", "intact", "yes"},
+    | {"accepted", "eligible", "imported", "met", "delivered", "verified", "intact", "yes"},
     "orange": {"suspended", "on-hold", "completed-with-exceptions", "warning", "eased", "overdue"}
-    | {"accepted-with-warning", "challenged", "returned"},
+    | {"warned", "challenged", "returned"},
     "red": {"cancelled", "denied", "rejected", "refused", "failed", "aborted", "breached", "no"}
     | {"excluded", "not-established"},
     "blue": {"submitted", "under-review", "open", "opened", "active", "executing", "confirmed"}

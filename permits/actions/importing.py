@@ -37,7 +37,7 @@ from permits.models import (
 from permits.models.imports import ImportStatus, LineResult
 from permits.models.orders import OrderKind, OrderStatus
 from permits.models.permits import PermitStatus
-from permits.register_files import PROFILES
+from permits.register_files import PROFILES, Profile
 from permits.register_files.files import digest_of, inspect
 from permits.register_files.plans import Plan, PlannedPermit, plan_import
 
@@ -52,12 +52,7 @@ def upload(file: File, *, profile: str, by: User, reason: str) -> RegisterImport
     ``ValidationError`` when it is not a register file of the profile.
     """
     require(by, "permits.import_register")
-    if profile not in PROFILES:
-        raise ValidationError(
-            _("There is no profile named %(profile)s.") % {"profile": profile},
-            code="unknown-profile",
-        )
-    digest = inspect(file, PROFILES[profile])
+    digest = inspect(file, _profile(profile))
     file_name = os.path.basename(file.name or "")[-200:]
     with ledger.entry(
         by=by,
@@ -79,15 +74,22 @@ def upload(file: File, *, profile: str, by: User, reason: str) -> RegisterImport
 
 
 def preview(register_import: RegisterImport) -> Plan:
-    """What importing a kept file would do now. Raises ``ValidationError`` if it was altered."""
-    profile = PROFILES[register_import.profile]
-    with register_import.file.open("rb") as file:
-        if digest_of(file) != register_import.digest:
-            raise ValidationError(
-                _("The kept file is not the one that was uploaded: its hash differs."),
-                code="file-altered",
-            )
-        return plan_import(file, profile)
+    """What importing a kept file would do now.
+
+    Raises ``ValidationError`` when the file is gone or altered, or its profile is no longer known.
+    """
+    try:
+        with register_import.file.open("rb") as file:
+            if digest_of(file) != register_import.digest:
+                raise ValidationError(
+                    _("The kept file is not the one that was uploaded: its hash differs."),
+                    code="file-altered",
+                )
+            return plan_import(file, _profile(register_import.profile))
+    except FileNotFoundError:
+        raise ValidationError(
+            _("The kept file is no longer in the store."), code="file-gone"
+        ) from None
 
 
 def import_register(register_import: RegisterImport, *, by: User, reason: str) -> RegisterImport:
@@ -115,7 +117,7 @@ def import_register(register_import: RegisterImport, *, by: User, reason: str) -
         _add_judgements(plan, keys, kept, entry)
         if keys:
             _bring_into_force(kept, by=by, entry=entry)
-        counts = plan.counts()
+        counts = plan.lines.by_result()
         kept.status = ImportStatus.IMPORTED
         kept.lines_total = len(plan.lines)
         kept.lines_accepted = counts[LineResult.ACCEPTED]
@@ -139,6 +141,14 @@ def import_file(file: File, *, profile: str, by: User, reason: str) -> tuple[Reg
         if kept.status == ImportStatus.IMPORTED:
             return kept, False
         return import_register(kept, by=by, reason=reason), True
+
+
+def _profile(name: str) -> Profile:
+    if name not in PROFILES:
+        raise ValidationError(
+            _("There is no profile named %(profile)s.") % {"profile": name}, code="unknown-profile"
+        )
+    return PROFILES[name]
 
 
 def _keep(file: File, digest: str) -> str:

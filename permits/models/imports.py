@@ -1,14 +1,17 @@
 """Imports of register files: the file as it came, and what became of each of its lines."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Event, Record
 from permits.models.orders import OrderKind
 from permits.models.permits import Permit
+from permits.problems import in_words
 
 
 class ImportStatus(models.TextChoices):
@@ -75,6 +78,12 @@ class RegisterImport(Record):
         return imported and imported.history_date
 
     @property
+    def entry(self):
+        """The entry under which the file was imported."""
+        line = self.lines.select_related("entry").first()
+        return line and line.entry
+
+    @property
     def order(self):
         """The order that brought the permits of the file into force; None when it held none."""
         line = self.lines.filter(permit__isnull=False).first()
@@ -87,6 +96,38 @@ class LineResult(models.TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     WARNED = "warned", _("Accepted with a warning")
     REJECTED = "rejected", _("Rejected")
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why lines were rejected, or accepted with a warning, and how many were."""
+
+    result: LineResult
+    problem: str
+    lines: int
+
+    @property
+    def words(self):
+        return in_words(self.problem)
+
+
+class ImportedLineQuerySet(models.QuerySet):
+    def with_result(self, result):
+        return self.filter(result=result)
+
+    def because_of(self, problem):
+        return self.filter(problem=problem)
+
+    def by_result(self):
+        """How many lines have each result; together they are all lines of the file."""
+        counted = self.order_by().values_list("result").annotate(lines=Count("pk"))
+        return dict.fromkeys(LineResult, 0) | {LineResult(key): lines for key, lines in counted}
+
+    def reasons(self):
+        """Each result and problem, and how many lines have it, the most frequent first."""
+        counted = self.exclude(problem="").order_by().values_list("result", "problem")
+        counted = counted.annotate(lines=Count("pk")).order_by("-lines", "problem")
+        return [Reason(LineResult(result), *rest) for result, *rest in counted]
 
 
 class ImportedLine(Event):
@@ -110,6 +151,8 @@ class ImportedLine(Event):
     # The code of the problem; its words are given in the reader's language.
     problem = models.CharField(_("problem"), max_length=60, blank=True)
 
+    objects = ImportedLineQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("imported line")
         verbose_name_plural = _("imported lines")
@@ -128,3 +171,16 @@ class ImportedLine(Event):
 
     def __str__(self):
         return f"{self.line}: {self.get_result_display()}"
+
+    @property
+    def result_label(self):
+        return self.get_result_display()
+
+    @property
+    def reference(self):
+        """The number of the permit that the line is on the register as."""
+        return self.permit.reference if self.permit else ""
+
+    @property
+    def words(self):
+        return in_words(self.problem)

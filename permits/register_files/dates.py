@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from permits.register_files.problems import Problem
+from permits.problems import Problem
 
 # Day 0 of spreadsheets, which hold 1900 to have been a leap year; right from March 1900 on.
 SPREADSHEET_DAY_0 = date(1899, 12, 30)

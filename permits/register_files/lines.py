@@ -10,9 +10,9 @@ from typing import Any
 from django.db import models
 
 from permits.models import Party, Permit, PermitLine
+from permits.problems import Problem
 from permits.register_files.dates import read_day
 from permits.register_files.known import Known
-from permits.register_files.problems import Problem
 from permits.register_files.profiles import NotACountry, Profile
 
 NUMBER = r"\d{1,%(whole)s}(\.\d{1,%(places)s})?"

@@ -9,11 +9,11 @@ from datetime import date, timedelta
 
 from django.core.files import File
 
-from permits.models.imports import LineResult
+from permits.models.imports import LineResult, Reason
+from permits.problems import Problem, in_words
 from permits.register_files.files import read_lines
 from permits.register_files.known import Known, on_the_register, parties_named
 from permits.register_files.lines import Finding, Goods, Line, LineReader, Rejected, finding
-from permits.register_files.problems import Problem
 from permits.register_files.profiles import Profile
 
 # What every line of one permit says alike: of itself, and of its term.
@@ -33,6 +33,35 @@ class Judgement:
     value: str = ""
     problem: str = ""
 
+    @property
+    def result_label(self) -> str:
+        return str(self.result.label)
+
+    @property
+    def words(self) -> str:
+        return in_words(self.problem)
+
+
+class Judgements(list[Judgement]):
+    """The judgements on a file, asked in the words that kept lines are asked in."""
+
+    def with_result(self, result: str) -> "Judgements":
+        return Judgements(each for each in self if each.result == result)
+
+    def because_of(self, problem: str) -> "Judgements":
+        return Judgements(each for each in self if each.problem == problem)
+
+    def by_result(self) -> dict[LineResult, int]:
+        """How many lines have each result; together they are all lines of the file."""
+        counted = Counter(each.result for each in self)
+        return {result: counted[result] for result in LineResult}
+
+    def reasons(self) -> list[Reason]:
+        """Each result and problem, and how many lines have it, the most frequent first."""
+        counted = Counter((each.result, each.problem) for each in self if each.problem)
+        reasons = [Reason(result, problem, lines) for (result, problem), lines in counted.items()]
+        return sorted(reasons, key=lambda reason: (-reason.lines, reason.problem))
+
 
 @dataclass(slots=True)
 class PlannedPermit:
@@ -49,14 +78,9 @@ class Plan:
 
     profile: Profile
     permits: dict[str, PlannedPermit] = field(default_factory=dict)
-    lines: list[Judgement] = field(default_factory=list)
+    lines: Judgements = field(default_factory=Judgements)
     # The parties on the register that bear a name of the file.
     parties: dict[str, list[int]] = field(default_factory=dict)
-
-    def counts(self) -> dict[LineResult, int]:
-        """How many lines have each result; together they are all lines of the file."""
-        counted = Counter(each.result for each in self.lines)
-        return {result: counted[result] for result in LineResult}
 
     def names(self) -> set[str]:
         """Every party that the planned permits name."""

@@ -75,5 +75,5 @@ REJECTING = frozenset(list(Problem)[: list(Problem).index(Problem.DATE_DAY_FIRST
 
 
 def in_words(code: str) -> str:
-    """A kept problem in the active language; a code of an older version stands for itself."""
+    """A problem in the active language; a code that is no longer given stands for itself."""
     return str(Problem(code).label) if code in Problem.values else code
