@@ -2,8 +2,10 @@
 
 import itertools
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from accounts.roles import Role
 from investigations import actions
@@ -153,3 +155,22 @@ def concluded_investigation(*in_scope):
     if in_scope:
         review(case)
     return actions.conclude(case, by=investigator(), reason="A test")
+
+
+def place_of(item):
+    """Where the file of an item is kept."""
+    return Path(default_storage.path(item.file.name))
+
+
+def altered(item, content=b"as it is now"):
+    """Alter the kept file of an item and have that found out; returns how to put it right."""
+    place = place_of(item)
+    original = place.read_bytes()
+
+    def rewritten(bytes_):
+        place.chmod(0o640)
+        place.write_bytes(bytes_)
+        actions.verify([item], about=item.number, by=investigator(), reason="A test")
+
+    rewritten(content)
+    return lambda: rewritten(original)

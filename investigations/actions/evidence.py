@@ -34,9 +34,6 @@ def register(
     Raises ``PermissionDenied``; ``ValidationError``, and then no file is left behind.
     """
     require(by, "investigations.add_evidence")
-    stop_at(
-        rules.against_registering(investigation, captured_at=captured_at, derived_from=derived_from)
-    )
     if upload is not None:
         stop_at(rules.against_keeping(upload.size))
     arriving = nullcontext() if upload is None else files.received(upload)
