@@ -34,8 +34,12 @@ def day(label, method):
 
 
 class EntryFilter(django_filters.FilterSet):
-    person = django_filters.ChoiceFilter(label=_("Person"), choices=people, method="by_person")
-    action = django_filters.ChoiceFilter(label=_("Act"), choices=acts_by_name)
+    person = django_filters.ChoiceFilter(
+        label=_("Person"), choices=people, method="by_person", empty_label=_("Anyone")
+    )
+    action = django_filters.ChoiceFilter(
+        label=_("Act"), choices=acts_by_name, empty_label=_("Any act")
+    )
     record = django_filters.CharFilter(
         label=_("Record"),
         method="of_record",
@@ -44,7 +48,9 @@ class EntryFilter(django_filters.FilterSet):
     )
     first_day = day(_("First day"), "since")
     last_day = day(_("Last day"), "until")
-    source = django_filters.ChoiceFilter(label=_("Source"), choices=Source.choices)
+    source = django_filters.ChoiceFilter(
+        label=_("Source"), choices=Source.choices, empty_label=_("Any source")
+    )
 
     class Meta:
         model = Entry
