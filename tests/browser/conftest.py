@@ -20,6 +20,8 @@ FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
 ).split()
+# Playwright keeps an event loop in this thread; the database is used between its calls only.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 WIDTHS = {"desktop": 1280, "narrow": 390}
 
 
@@ -77,11 +79,11 @@ def _serve(environment, port, log):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory, django_db_setup, django_db_blocker):
+def site(tmp_path_factory):
     """The address of the demonstration, freshly loaded; what tests do there, they share."""
     folder = tmp_path_factory.mktemp("site")
     log = (folder / "log.txt").open("w")
-    with django_db_blocker.unblock(), _scratch_database(folder) as database:
+    with _scratch_database(folder) as database:
         environment = {
             **os.environ,
             "DATABASE_URL": database,
@@ -139,7 +141,7 @@ class Visitor:
         self.go("/accounts/sign-in/")
         self.page.fill("#id_username", username)
         self.page.fill("#id_password", PASSWORD)
-        self.page.click("main button[type=submit]")
+        self.page.click("main form button.govuk-button")
         return self
 
     def speak(self, language):

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from django.urls import resolve
 
 from tests.browser.conftest import WIDTHS
@@ -40,32 +41,44 @@ def one_of_each_view(person, start="/", limit=400):
     return found
 
 
-@pytest.mark.parametrize("username", ROLES)
-def test_no_page_has_an_accessibility_violation(visitor, username):
+def variants():
+    """Languages and widths. The pages are the same on PostgreSQL: there, one of each is enough."""
+    if connection.vendor == "postgresql":
+        return [("en-ca", WIDTHS["desktop"])]
+    return [(language, width) for language in ("en-ca", "fr-ca") for width in WIDTHS.values()]
+
+
+def complaints_about(person, axe, name, address):
+    """What the browser, axe and a ruler say against one page."""
+    person.complaints.clear()
+    person.go(address)
+    found = [f"console: {complaint}" for complaint in person.complaints]
+    wider = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    if person.page.evaluate(wider):
+        found.append("scrolls sideways")
+    found += [
+        f"{violation['id']}: {violation['nodes'][0]['html'][:160]}"
+        for violation in axe.run(person.page).response["violations"]
+    ]
+    return [f"{name}: {each}" for each in found]
+
+
+def test_no_page_has_an_accessibility_violation(visitor):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    person = visitor(username)
-    pages = one_of_each_view(person)
-    assert len(pages) > 3
-    violations = []
-    for language in ("en-ca", "fr-ca"):
-        person.go("/").speak(language)
-        for width in WIDTHS.values():
+    seen, complaints = set(), set()
+    for username in ROLES:
+        person = visitor(username)
+        pages = one_of_each_view(person)
+        assert len(pages) > 3
+        for language, width in variants():
+            person.go("/").speak(language)
             person.page.set_viewport_size({"width": width, "height": 900})
-            for name, address in pages.items():
-                person.go(address)
-                assert person.complaints == [], name
-                sideways = person.page.evaluate(
-                    "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-                )
-                if sideways:
-                    violations.append(f"{name} scrolls sideways at {width} ({language})")
-                results = axe.run(person.page)
-                violations += [
-                    f"{name} {language} {width}: {found['id']}: {found['nodes'][0]['html'][:120]}"
-                    for found in results.response["violations"]
-                ]
-                person.complaints.clear()
-    assert violations == []
+            for name in pages.keys() - seen:
+                complaints.update(complaints_about(person, axe, name, pages[name]))
+        seen |= pages.keys()
+        person.close()
+    assert sorted(complaints) == []
+    assert len(seen) > 40
 
 
 def test_the_sign_in_page_is_accessible_in_both_languages(visitor):
