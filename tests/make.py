@@ -199,12 +199,15 @@ def cancelling(permits, *, effective_at=CANCELLED_AT):
         by=ministers_office(),
         reason="A test",
     )
-    listed = Permit.objects.filter(pk__in=[permit.pk for permit in permits])
-    with ledger.entry(
-        by=None, action="batch.freeze", about=drawn_up.number, reason="A test"
-    ) as entry:
-        actions.pin(drawn_up, listed, list_number=1, entry=entry)
+    listed(drawn_up, permits)
     return drawn_up
+
+
+def listed(order, permits, *, list_number=1):
+    """A list of these permits, at their present versions, under an order of a decision."""
+    chosen = Permit.objects.filter(pk__in=[permit.pk for permit in permits])
+    with ledger.entry(by=None, action="batch.freeze", about=order.number, reason="A test") as entry:
+        return actions.pin(order, chosen, list_number=list_number, entry=entry)
 
 
 def cancellation(permits, *, effective_at=CANCELLED_AT):

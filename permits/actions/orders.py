@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import F, QuerySet, Value
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.db.models.fields import DateTimeField
 from django.utils import timezone
 
@@ -206,14 +206,13 @@ def reconcile(order: Order, list_number: int | None = None) -> Reconciliation:
 
     Scheduled = carried out + refused, once the order is carried out.
     """
-    scheduled = (
-        order.schedule.filter(list_number=list_number) if list_number else order.newest_list()
-    )
-    outcomes = Outcome.objects.filter(scheduled__in=scheduled)
+    listed = order.schedule.filter(list_number=list_number) if list_number else order.newest_list()
     return Reconciliation(
-        scheduled=scheduled.count(),
-        carried_out=outcomes.filter(carried_out=True).count(),
-        refused=outcomes.filter(carried_out=False).count(),
+        **listed.order_by().aggregate(
+            scheduled=Count("pk"),
+            carried_out=Count("pk", filter=Q(outcome__carried_out=True)),
+            refused=Count("pk", filter=Q(outcome__carried_out=False)),
+        )
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import Count, F, Max, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -155,8 +155,9 @@ class Order(Record):
 
     def newest_list(self):
         """The list that counts: the last one, where earlier ones were given up."""
-        newest = self.schedule.aggregate(newest=Max("list_number"))["newest"]
-        return self.schedule.filter(list_number=newest or 1)
+        lists = self.schedule.order_by().values("order")
+        newest = lists.annotate(newest=Max("list_number")).values("newest")
+        return self.schedule.filter(list_number=Subquery(newest))
 
 
 class StatusChange(Event):
@@ -197,6 +198,12 @@ class ScheduledPermitQuerySet(models.QuerySet):
 
     def refused(self):
         return self.filter(outcome__carried_out=False)
+
+    def lengths(self, orders):
+        """How many permits are on the newest list of each of these orders, by key."""
+        lists = self.filter(order__in=orders).order_by("list_number")
+        counted = lists.values_list("order", "list_number").annotate(Count("pk"))
+        return {order: length for order, _list_number, length in counted}
 
 
 class ScheduledPermit(Event):

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
-from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +14,7 @@ from audit.models import Entry
 from permits import actions, rules
 from permits.filters import OrderFilter, selection_from
 from permits.forms.orders import OrderForm, ReasonForm, SignatureForm
-from permits.models import Order, Permit
+from permits.models import Order, Permit, ScheduledPermit
 from permits.models.orders import OrderKind, OrderStatus, ScheduledPermitQuerySet
 from permits.paging import page_of
 
@@ -31,10 +30,13 @@ OUTCOMES = {
 @permission_required("permits.view_order", raise_exception=True)
 def order_list(request):
     """Every order, newest first."""
-    orders = Order.objects.visible_to(request.user).annotate(listed=Count("schedule"))
+    orders = Order.objects.visible_to(request.user)
     found = OrderFilter(request.GET, queryset=orders)
     page = page_of(found.qs, keys=("-effective_at", "-pk"), query=request.GET)
-    return render(request, "permits/order_list.html", {"filter": found, "page": page})
+    lengths = ScheduledPermit.objects.lengths(page.rows)
+    rows = [(order, lengths.get(order.pk, 0)) for order in page]
+    context = {"filter": found, "page": page, "rows": rows}
+    return render(request, "permits/order_list.html", context)
 
 
 @permission_required("permits.draw_up_order", raise_exception=True)
@@ -77,6 +79,7 @@ def order_detail(request, number):
         "page": page,
         "rows": [(row, _reasons(row)) for row in page],
         "numbers": _numbers(order),
+        "dry_run": _dry_run(order),
         "reasons": rules.refused_by_reason(order),
         "against_signing": rules.against_signing(order, by=request.user),
         "against_withdrawing": rules.against_withdrawing(order),
@@ -163,7 +166,8 @@ def order_withdraw(request, number):
 
 
 def _order(request, number):
-    return get_object_or_404(Order.objects.visible_to(request.user), number=number)
+    orders = Order.objects.select_related("prepared_by", "signed_by", "signed_for")
+    return get_object_or_404(orders.visible_to(request.user), number=number)
 
 
 def _kind_asked(request):
@@ -206,9 +210,10 @@ def _numbers(order):
 
 
 def _events(order, user):
-    """The entries about an order, for those who may read the record."""
+    """The entries under which an order changed, for those who may read the record."""
     if not user.has_perm("audit.view_entry"):
         return None
+    entries = order.history.values("entry")
     return [
         {
             "when": entry.recorded_at,
@@ -217,7 +222,7 @@ def _events(order, user):
             "text": entry.reason,
             "url": reverse("audit:entry_detail", args=[entry.sequence]),
         }
-        for entry in Entry.objects.sealed().of_record(order.number).newest_first()
+        for entry in Entry.objects.sealed().filter(pk__in=entries).newest_first()
     ]
 
 
@@ -245,6 +250,8 @@ def _carried_out(order, done):
         "Order %(order)s is signed and carried out: %(count)s permits changed.",
         done.carried_out,
     ) % {"order": order, "count": done.carried_out}
+    if not done.refused:
+        return changed
     refused = ngettext(
         "%(count)s permit on the schedule was refused.",
         "%(count)s permits on the schedule were refused.",

@@ -371,10 +371,8 @@ class TestCarryingOut:
     def test_only_the_list_named_is_carried_out(self):
         given_up, kept = make.valid_permits(2)
         order = actions.draw_up_signed(**TestAnOrderOfADecision().facts())
-        with ledger.entry(by=None, action="batch.freeze", reason="A test") as entry:
-            for number, permits in ((1, [given_up, kept]), (2, [kept])):
-                listed = Permit.objects.filter(pk__in=[permit.pk for permit in permits])
-                assert actions.pin(order, listed, list_number=number, entry=entry) == len(permits)
+        assert make.listed(order, [given_up, kept]) == 2
+        assert make.listed(order, [kept], list_number=2) == 1
 
         actions.carry_out(order, by=make.officer(), reason="A test", list_number=2)
 
