@@ -51,6 +51,7 @@ def read_lines(file: File, profile: Profile) -> Iterator[tuple[int, dict[str, st
     """
     file.seek(0)
     text = io.TextIOWrapper(file.file, encoding="utf-8-sig", newline="")
+    before = 0
     try:
         reader = csv.reader(text, strict=True)
         header = [name.strip() for name in next(reader, [])]
@@ -63,7 +64,7 @@ def read_lines(file: File, profile: Profile) -> Iterator[tuple[int, dict[str, st
             elif fields:
                 yield number, None
     except csv.Error:
-        raise _not_csv(reader.line_num) from None
+        raise _not_csv(before + 1) from None
     finally:
         text.detach()
 
