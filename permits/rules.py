@@ -9,14 +9,14 @@ from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Count, F, Q, QuerySet, When, prefetch_related_objects
+from django.db.models import Case, Count, F, Q, When, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Appointment, User
 from permits.models import Order, Outcome, Permit
 from permits.models.orders import OrderKind, OrderStatus
-from permits.models.permits import PermitKind, PermitStatus
+from permits.models.permits import PermitKind, PermitQuerySet, PermitStatus
 from permits.models.totals import reach_of
 
 CHUNK = 2000
@@ -66,7 +66,7 @@ class Refusal(models.TextChoices):
     EMPTY_SCHEDULE = "empty-schedule", _("No permit is on the schedule of the order.")
 
     @property
-    def error(self):
+    def error(self) -> ValidationError:
         return ValidationError(self.label, code=self.value)
 
 
@@ -164,7 +164,7 @@ def against_carrying_out(
 
 
 def asked_each(
-    permits: QuerySet[Permit], *, kind: str, effective_at: datetime
+    permits: PermitQuerySet, *, kind: str, effective_at: datetime
 ) -> Iterator[tuple[Permit, list[Refusal]]]:
     """Each permit in key order, with every reason against such an order reaching it.
 
@@ -200,7 +200,7 @@ class DryRun:
     reasons: Counter[Refusal] = field(default_factory=Counter)
     statuses: Counter[PermitStatus] = field(default_factory=Counter)
     holders: set[int | None] = field(default_factory=set)
-    outstanding: Counter[str] = field(default_factory=Counter)  # value by currency
+    outstanding: dict[str, Decimal] = field(default_factory=dict)  # by currency
     reached_first: list[Permit] = field(default_factory=list)
     refused_first: list[tuple[Permit, list[Refusal]]] = field(default_factory=list)
 
@@ -218,7 +218,7 @@ class DryRun:
 
 
 def dry_run(
-    permits: QuerySet[Permit], *, kind: str, effective_at: datetime, shown: int = 200
+    permits: PermitQuerySet, *, kind: str, effective_at: datetime, shown: int = 200
 ) -> DryRun:
     """Ask what an order would do to these permits, keeping the first ``shown`` of each answer."""
     found = DryRun()
@@ -234,7 +234,8 @@ def dry_run(
         found.reached_first += reached[: shown - len(found.reached_first)]
         found.refused_first += refused[: shown - len(found.refused_first)]
         stake = reach_of(Permit.objects.filter(pk__in=[permit.pk for permit in reached]))
-        found.outstanding.update(dict(stake.outstanding))
+        for currency, value in stake.outstanding:
+            found.outstanding[currency] = found.outstanding.get(currency, Decimal(0)) + value
     listed = [*found.reached_first, *(permit for permit, _refusals in found.refused_first)]
     prefetch_related_objects(listed, "holder", "destination")
     return found

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import Count, F, Model, Q, Value
 from django.db.models.fields import DateTimeField
 from django.utils import timezone
 
@@ -21,8 +21,9 @@ from permits import rules
 from permits.actions.setwise import insert_from, lock_in_key_order
 from permits.models import Act, Order, Outcome, Permit, ScheduledPermit, StatusChange
 from permits.models.orders import OrderKind, OrderStatus
+from permits.models.permits import PermitQuerySet
 
-MAY_DRAW_UP = {
+MAY_DRAW_UP: dict[str, str] = {
     OrderKind.REGISTER: "permits.import_register",
     OrderKind.ISSUE: "permits.issue_permit",
     OrderKind.DENY: "permits.issue_permit",
@@ -44,7 +45,7 @@ class Reconciliation:
 def draw_up(
     *,
     kind: str,
-    permits: QuerySet[Permit],
+    permits: PermitQuerySet,
     effective_at: datetime,
     by: User,
     reason: str,
@@ -128,7 +129,7 @@ def withdraw(order: Order, *, by: User, reason: str) -> None:
         order.save()
 
 
-def pin(order: Order, permits: QuerySet[Permit], *, list_number: int, entry: Entry) -> int:
+def pin(order: Order, permits: PermitQuerySet, *, list_number: int, entry: Entry) -> int:
     """Put every one of the permits on a list of the order, at its present version.
 
     Returns how many. Nothing is left out: what the order cannot reach is refused, on record, when
@@ -230,7 +231,7 @@ def _new_order(act: str, *, by: User, reason: str, **facts: Any) -> Iterator[tup
             yield order, entry
 
 
-def _refused(order: Order, listed: QuerySet[Permit], entry: Entry) -> Iterator[Outcome]:
+def _refused(order: Order, listed: PermitQuerySet, entry: Entry) -> Iterator[Outcome]:
     """An outcome for each listed permit that the rules refuse."""
     asked = rules.asked_each(listed, kind=order.kind, effective_at=order.effective_at)
     for permit, refusals in asked:
@@ -276,10 +277,10 @@ def _change_statuses(order: Order, list_number: int, entry: Entry) -> None:
     )
 
 
-def _add_in_chunks(model: type, rows: Iterator) -> int:
+def _add_in_chunks(model: type[Model], rows: Iterator) -> int:
     """Add rows of an event as they come, with memory for one chunk; returns how many."""
     added = 0
     while chunk := list(islice(rows, rules.CHUNK)):
-        model.objects.bulk_create(chunk)
+        model._default_manager.bulk_create(chunk)
         added += len(chunk)
     return added

@@ -2,14 +2,16 @@
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
+from django.db.models.expressions import Combinable
 
 
-def insert_from(model: type[models.Model], rows: models.QuerySet, **columns: object) -> int:
+def insert_from(model: type[models.Model], rows: models.QuerySet, **columns: Combinable) -> int:
     """INSERT … SELECT: one row of ``model`` for each of ``rows``; returns how many.
 
     Each column is given an expression over ``rows``.
     """
-    names = [model._meta.get_field(name).column for name in columns]
+    by_name = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    names = [by_name[name] for name in columns]
     try:
         select, params = rows.values_list(*columns.values()).query.sql_with_params()
     except EmptyResultSet:
