@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from permits.models import Permit
@@ -34,10 +34,9 @@ def csv_of(permits: QuerySet[Permit]) -> Iterator[str]:
     language = translation.get_language()
 
     def rows():
-        today = timezone.localdate()
         for permit in permits.with_rows().select_related("end_user").iterator(CHUNK):
             with translation.override(language):
-                cells = _cells(permit, today)
+                cells = _cells(permit)
             yield cells
 
     return csv_lines(_headings(), rows())
@@ -61,13 +60,13 @@ def _headings():
     ]
 
 
-def _cells(permit, today):
+def _cells(permit):
     values = [f"{value:.2f} {currency}" for currency, value in permit.values().items()]
     return [
         permit.reference,
         permit.get_kind_display(),
         permit.get_status_display(),
-        _("Yes") if permit.is_expired_on(today) else _("No"),
+        _("Yes") if permit.lapsed_today() else _("No"),
         permit.holder or "",
         "; ".join(permit.destination_names()),
         "; ".join(permit.item_codes()),

@@ -107,8 +107,8 @@ class PermitFilter(filters.FilterSet):
         error_messages={"invalid_choice": _("No suspension carried out has this number.")},
     )
     expired = filters.ChoiceFilter(
-        label=_("Expired as of today"),
-        choices=[("yes", _("Expired")), ("no", _("Not expired"))],
+        label=_("Term as of today"),
+        choices=[("yes", _("Ended")), ("no", _("Not ended"))],
         method=by_expiry,
     )
     type = filters.ChoiceFilter(label=_("Kind"), choices=PermitKind.choices, method=asks("of_kind"))

@@ -106,7 +106,7 @@ def _position(model, names, texts):
         return None
     try:
         return [
-            _field(model, name).to_python(text) for name, text in zip(names, texts, strict=True)
+            _field(model, name).clean(text, None) for name, text in zip(names, texts, strict=True)
         ]
     except ValidationError:
         return None

@@ -45,7 +45,7 @@ class LineBalance:
 
     line: PermitLine
     shipped: Decimal
-    shipped_quantity: Decimal
+    shipped_quantity: Decimal | None  # None when a report did not say
 
     @property
     def left(self) -> Decimal | None:
@@ -53,7 +53,9 @@ class LineBalance:
 
     @property
     def left_quantity(self) -> Decimal | None:
-        return None if self.line.quantity is None else self.line.quantity - self.shipped_quantity
+        if self.line.quantity is None or self.shipped_quantity is None:
+            return None
+        return self.line.quantity - self.shipped_quantity
 
     @property
     def outstanding(self) -> Decimal | None:
@@ -153,11 +155,11 @@ def standing_on(permit: Permit, day: date) -> Standing:
 
 def _balance_on(line: PermitLine, day: date) -> LineBalance:
     made = [shipment for shipment in line.shipments.all() if shipment.shipped_on <= day]
-    quantities = [shipment.quantity for shipment in made if shipment.quantity is not None]
+    quantities = [shipment.quantity for shipment in made]
     return LineBalance(
         line=line,
         shipped=sum((shipment.value for shipment in made), Decimal(0)),
-        shipped_quantity=sum(quantities, Decimal(0)),
+        shipped_quantity=None if None in quantities else sum(quantities, Decimal(0)),
     )
 
 

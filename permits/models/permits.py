@@ -30,12 +30,22 @@ class PermitStatus(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+# More keys than this are looked up by the database itself.
+WRITTEN_OUT = 3000
+
+
 def _number_begins(text):
     begins = Q(reference__startswith=text)
     if connection.vendor == "sqlite":
         # LIKE walks the whole table there; a range is read from the index.
         begins &= Q(reference__gte=text, reference__lt=text + "\U0010ffff")
     return begins
+
+
+def _written_out(keys):
+    """A few keys as a list, so that planners know how many they are; many as the query itself."""
+    few = list(keys[: WRITTEN_OUT + 1])
+    return few if len(few) <= WRITTEN_OUT else keys
 
 
 class PermitQuerySet(models.QuerySet):
@@ -86,11 +96,12 @@ class PermitQuerySet(models.QuerySet):
         A code that no list knows is looked for among the lines that could not be classified.
         """
         items = [item.pk for item in ControlListItem.objects.named(text).only("pk")]
+        lines = self.model.lines.rel.related_model.objects.order_by()
         if items:
-            return self.filter(pk__in=self._keys(lines__item__in=items))
-        return self.filter(
-            pk__in=self._keys(lines__item__isnull=True, lines__code__iexact=text.strip())
-        )
+            lines = lines.filter(item__in=items)
+        else:
+            lines = lines.filter(item=None, code__iexact=text.strip())
+        return self.filter(pk__in=_written_out(lines.values_list("permit", flat=True)))
 
     def matching(self, text):
         """Permits whose number begins with a text, whose holder's name holds it, or which go to
@@ -99,14 +110,17 @@ class PermitQuerySet(models.QuerySet):
         Readings that lead nowhere are dropped first, so that one index can answer for the rest.
         """
         text = text.strip()
-        holders = Party.objects.named_like(text).values("pk")
-        countries = [country.pk for country in Country.objects.named(text).only("pk")]
+        numbered = _number_begins(text) | _number_begins(text.upper())
+        holders = _written_out(
+            Party.objects.named_like(text).order_by().values_list("pk", flat=True)
+        )
+        countries = list(Country.objects.named(text).order_by().values_list("pk", flat=True))
         readings = [
-            _number_begins(text) | _number_begins(text.upper()),
-            Q(holder__in=holders),
-            self._towards(countries),
+            numbered if self.model._base_manager.filter(numbered).exists() else None,
+            Q(holder__in=holders) if holders else None,
+            self._towards(countries) if countries else None,
         ]
-        leading = [reading for reading in readings if self._keys(reading).exists()]
+        leading = [reading for reading in readings if reading]
         return self.filter(reduce(or_, leading)) if leading else self.none()
 
     def with_rows(self):
@@ -116,12 +130,10 @@ class PermitQuerySet(models.QuerySet):
         )
 
     def _towards(self, countries):
-        joint = self._keys(joint_destinations__country__in=countries)
+        named = self.model.joint_destinations.rel.related_model.objects.order_by()
+        joint = named.filter(country__in=countries).values_list("permit", flat=True)
         direct = Q(destination__in=countries)
-        return direct | Q(pk__in=joint) if joint.exists() else direct
-
-    def _keys(self, *conditions, **facts):
-        return self.model._base_manager.filter(*conditions, **facts).values("pk")
+        return direct | Q(pk__in=_written_out(joint)) if joint.exists() else direct
 
     def suspended_by(self, order):
         """Permits this order suspended and nothing has touched since."""
@@ -246,6 +258,11 @@ class Permit(Record):
 
     objects = PermitQuerySet.as_manager()
 
+    # Added by ``with_version`` and ``listed_by``.
+    version: int
+    scheduled_id: int
+    listed_version: int
+
     class Meta:
         verbose_name = _("permit")
         verbose_name_plural = _("permits")
@@ -315,3 +332,8 @@ class Permit(Record):
 
     def expired_today(self):
         return self.is_expired_on(timezone.localdate())
+
+    def lapsed_today(self):
+        """Whether the clock alone ended it: what is cancelled or denied does not expire."""
+        in_force = self.status in (PermitStatus.VALID, PermitStatus.SUSPENDED)
+        return in_force and self.expired_today()

@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from permits.filters import PartyFilter
@@ -32,7 +31,6 @@ def party_detail(request, pk):
         "permits": visible.held_by(party).with_rows().order_by("-issued_on", "-pk")[:10],
         "as_end_user": visible.used_by(party).with_rows().order_by("-issued_on", "-pk")[:10],
         "assurances": party.assurances.select_related("issuer")[:50],
-        "today": timezone.localdate(),
         "crumbs": _crumbs(str(party), (_("Parties"), reverse("permits:party_list"))),
     }
     return render(request, "permits/party_detail.html", context)

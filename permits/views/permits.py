@@ -38,7 +38,6 @@ def permit_list(request):
     context = {
         "filter": register,
         "page": page,
-        "today": timezone.localdate(),
         "chosen": chosen,
         "elsewhere": [key for key in chosen if key not in shown],
         "here": request.GET.urlencode(),

@@ -72,9 +72,23 @@ def test_filters_that_cannot_be_read_are_named_and_list_nothing(reader):
 
 @pytest.mark.parametrize(
     "query",
-    ["destination=%00", "holder=99999999999999999999999", "holder=x", "status=lost", "q=%00"]
-    + ["suspended_by=%00", "permit=x", "permit=999999999999999999999", "sort=value", "goods=%00"]
-    + ["in_term_on=9999-12-31", "goods=[(", "after=%00&after=1", "after=2019-01-01&after=9e99"],
+    [
+        "destination=%00",
+        "holder=99999999999999999999999",
+        "holder=x",
+        "status=lost",
+        "q=%00",
+        "suspended_by=%00",
+        "goods=%00",
+        "goods=[(",
+        "in_term_on=9999-12-31",
+        "permit=x",
+        "permit=999999999999999999999",
+        "sort=value",
+        "after=%00&after=1",
+        "after=2019-01-01&after=9e99",
+        "after=2019-01-01&after=99999999999999999999999",
+    ],
 )
 def test_a_nonsensical_address_is_never_an_error(reader, query):
     make.valid_permit()
@@ -102,8 +116,6 @@ def test_the_list_makes_the_same_queries_for_one_row_as_for_many(reader, django_
     make.valid_permits(12, holder=holder)
     with django_assert_num_queries(QUERIES):
         assert len(shown(reader.get(LIST))) == 13
-
-
 
 
 def test_pages_lead_onward_by_key_and_keep_the_filters(reader):
@@ -278,7 +290,7 @@ def test_a_permits_page_answers_whether_it_may_ship_today(reader):
 
     assert "May be shipped today" in page
     assert "Valid until" in page
-    assert "Still to be shipped: $1,250,000.00" in page
+    assert "Value not yet shipped: $1,250,000.00" in page
 
 
 def test_a_permits_page_says_every_reason_why_nothing_may_ship(reader):
@@ -395,7 +407,7 @@ def test_a_shipment_is_recorded_and_counts_against_the_balance(reader):
 
     assert Shipment.objects.get().value == Decimal("250000.00")
     assert "Shipment BL-1 is recorded." in done.content.decode()
-    assert "Still to be shipped: $1,000,000.00" in done.content.decode()
+    assert "Value not yet shipped: $1,000,000.00" in done.content.decode()
 
 
 def test_a_shipment_made_after_the_suspension_is_kept_and_marked(reader):
