@@ -103,6 +103,10 @@ class Overview:
                 + f"?result={ReviewResult.NOT_REVIEWED}",
             )
         for item in self.evidence:
+            if item.is_altered:
+                yield Step(
+                    _("Restore the file of %(item)s") % {"item": item}, item.get_absolute_url()
+                )
             if item.newest_grade is None:
                 yield Step(_("Grade %(item)s") % {"item": item}, item.get_absolute_url())
         if self.sees_findings:

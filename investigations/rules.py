@@ -184,10 +184,9 @@ def against_citing(finding: Finding, evidence: Evidence) -> list[Refusal]:
 
 def against_leaving_draft(finding: Finding, *, by: User) -> list[Refusal]:
     """A draft is closed, adopted or not, by someone who wrote none of it."""
-    refusals = against_editing(finding)
-    if by.pk in finding.writers():
-        refusals.append(Refusal.YOU_WROTE_IT)
-    return refusals
+    if refusals := against_editing(finding):
+        return refusals
+    return [Refusal.YOU_WROTE_IT] if by.pk in finding.writers() else []
 
 
 def against_closing(finding: Finding, *, by: User, status: str) -> list[Refusal]:
@@ -204,9 +203,10 @@ def against_adopting(finding: Finding, *, by: User) -> list[Refusal]:
     Two independent items support it, one of them graded C3 or better, unless an exception is
     reasoned; every item cited is graded and whole; the finding is stated in both languages.
     """
+    if closed := against_editing(finding):
+        return closed
     refusals = against_leaving_draft(finding, by=by)
-    cited = finding.citations.values_list("evidence", "stance")
-    stances = dict(cited)
+    stances = dict(finding.citations.values_list("evidence", "stance"))
     items = list(Evidence.objects.filter(pk__in=stances).with_state())
     supporting = [item for item in items if stances[item.pk] == Stance.FOR]
     if not supporting:

@@ -136,7 +136,8 @@ class ReviewForm(ReasonForm):
     field_order = ["chosen", "whole", "result", "reason"]
 
     def __init__(self, *args, investigation, matching, **options):
-        super().__init__(*args, **options)
+        # The filters beside it have a result of their own.
+        super().__init__(*args, auto_id="id_review_%s", **options)
         self.fields["chosen"].queryset = investigation.scope.all()
         self.matching = matching
 

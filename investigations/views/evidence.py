@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from investigations import actions, files, rules
 from investigations.forms import EvidenceForm, GradeForm
 from investigations.models import Evidence, Finding
+from investigations.models.evidence import VERIFICATIONS
 from investigations.views.investigations import found
 from investigations.views.pages import act_page, crumbs
 from permits.forms.orders import ReasonForm
@@ -52,6 +53,7 @@ def evidence_detail(request, number):
 
 
 def _evidence_page(request, item, form, status=200):
+    custody = list(item.custody.select_related("entry"))
     citing = Finding.objects.visible_to(request.user).filter(citations__evidence=item)
     return render(
         request,
@@ -59,7 +61,8 @@ def _evidence_page(request, item, form, status=200):
         {
             "item": item,
             "form": form,
-            "custody": item.custody.select_related("entry"),
+            "custody": custody,
+            "last_check": next((e for e in custody[::-1] if e.kind in VERIFICATIONS), None),
             "grades": item.grades.select_related("entry", "confirmed_by").order_by("-pk"),
             "citations": item.citations.filter(finding__in=citing).select_related("finding"),
             "derivatives": item.derivatives.all(),

@@ -84,7 +84,7 @@ def investigation_new(request):
             "count": permits.count(),
             "some": permits.select_related("holder")[:20],
             "under_way": under_way[:20],
-            "crumbs": [*crumbs(), (_("Open an investigation"), "")],
+            "crumbs": crumbs(here=_("Open an investigation")),
         },
     )
 

@@ -5,20 +5,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 
-def crumbs(investigation=None, *further):
-    """The way here: the list, the investigation, and what lies below it; the last is no link."""
+def crumbs(*records, here=""):
+    """The way to a page: the list, the records above it, and itself, which is no link."""
     way = [(_("Investigations"), reverse("investigations:investigation_list"))]
-    if investigation is not None:
-        way.append((investigation.number, investigation.get_absolute_url()))
-    way += [(str(record), record.get_absolute_url()) for record in further]
-    return [*way[:-1], (way[-1][0], "")]
+    way += [(str(record), record.get_absolute_url()) for record in records]
+    if not here:
+        here, _address = way.pop()
+    return [*way, (here, "")]
 
 
 def act_page(request, template, form, *, about, heading, label, refusals=(), **more):
     """The page of an act on a record: its form, or everything that stands against it."""
     investigation = getattr(about, "investigation", about)
-    further = [] if investigation is about else [about]
-    way = [*crumbs(investigation, *further)[:-1], (str(about), about.get_absolute_url())]
+    records = [about] if investigation is about else [investigation, about]
     return render(
         request,
         template,
@@ -29,7 +28,7 @@ def act_page(request, template, form, *, about, heading, label, refusals=(), **m
             "heading": heading,
             "label": label,
             "refusals": list(refusals),
-            "crumbs": [*way, (heading, "")],
+            "crumbs": crumbs(*records, here=heading),
             **more,
         },
     )

@@ -67,6 +67,7 @@ def _list_address(request, investigation):
 
 def _scope_page(request, investigation, asked, form):
     page = page_of(asked.qs, keys=["pk"], query=request.GET)
+    form.fields["whole"].help_text = page.count_label
     return render(
         request,
         "investigations/scope_list.html",
@@ -78,11 +79,7 @@ def _scope_page(request, investigation, asked, form):
             "chosen": {str(key) for key in form.data.getlist("chosen")} if form.is_bound else (),
             "coverage": coverage_of(investigation),
             "against_changing": rules.against_changing(investigation),
-            "crumbs": [
-                *crumbs(investigation)[:-1],
-                (investigation.number, investigation.get_absolute_url()),
-                (_("Permits in scope"), ""),
-            ],
+            "crumbs": crumbs(investigation, here=_("Permits in scope")),
         },
     )
 

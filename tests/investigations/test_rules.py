@@ -252,6 +252,8 @@ def test_a_closed_finding_is_closed():
     assert rules.against_editing(adopted) == [Refusal.FINDING_CLOSED]
     assert rules.against_citing(adopted, case.evidence.first()) == [Refusal.FINDING_CLOSED]
     assert against_adopting(adopted) == [Refusal.FINDING_CLOSED]
+    assert against_adopting(adopted, by=adopted.closed_by) == [Refusal.FINDING_CLOSED]
+    assert rules.against_leaving_draft(adopted, by=adopted.author) == [Refusal.FINDING_CLOSED]
 
 
 def test_evidence_of_another_investigation_is_not_cited():
