@@ -1,5 +1,6 @@
 """The administration: accounts and reference data on record, windows on everything else."""
 
+import re
 from datetime import date
 
 import pytest
@@ -154,15 +155,14 @@ def test_no_form_or_action_of_a_window_writes(root):
         row = model._base_manager.order_by("-pk").first()
         key = row.pk if row else 1
         chosen = {"action": "delete_selected", "_selected_action": [key], "post": "yes"}
-        for url, data in [
-            (address(model, "add"), posted),
-            (address(model, "change", key), posted),
-            (address(model, "delete", key), {"post": "yes"}),
-            (address(model, "history", key), posted),
-            (address(model, "changelist"), chosen),
+        for url, data, answers in [
+            (address(model, "add"), posted, {403}),
+            (address(model, "change", key), posted, {403}),
+            (address(model, "delete", key), {"post": "yes"}, {403}),
+            (address(model, "history", key), posted, {302, 404}),
+            (address(model, "changelist"), chosen, {200, 302}),
         ]:
-            assert root.post(url, data).status_code in {200, 302, 403, 404}, url
-        assert root.get(address(model, "add")).status_code == 403
+            assert root.post(url, data).status_code in answers, url
 
     assert [state(model) for model, _window in WINDOWS] == before
     assert Entry.objects.count() == entries
@@ -413,7 +413,7 @@ def test_nobody_gives_themselves_a_role(who, request):
     person.forget_roles()
     assert person.roles() == before
     page = client.get(address(User, "change", person.pk)).content.decode()
-    assert 'name="role_assignments-0-role"' not in page
+    assert not re.findall(r'name="role_assignments-\d+-role"', page)
 
 
 def test_nobody_closes_their_own_account_or_makes_themselves_a_superuser(administrator):
