@@ -25,8 +25,7 @@ def before_migrate(*, using, plan=(), **_kwargs):
             " a migration would record them as its own changes. Run verify_ledger to see them all;"
             " migrate --accept-drift REASON records them as they are now."
         )
-    with transaction.atomic(using=using):
-        triggers.drop(connection)
+    triggers.drop(connection)
 
 
 def after_migrate(*, using, plan=(), **_kwargs):
@@ -38,8 +37,7 @@ def after_migrate(*, using, plan=(), **_kwargs):
         names = ", ".join(f"{step.app_label}.{step.name}" for step, _backwards in plan)
         _guard_again(connection, f"Migrations: {names}")
     elif triggers.differences(connection):
-        with transaction.atomic(using=using):
-            triggers.install(connection)
+        triggers.install(connection)
 
 
 def after_failing(connection, applied_before):

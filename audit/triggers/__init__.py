@@ -7,6 +7,7 @@ row, under which the database refuses a write.
 """
 
 from django.apps import apps
+from django.db import transaction
 
 from audit.models import Entry, Seal, audited_models, history_of
 from audit.triggers import postgresql, sqlite
@@ -57,9 +58,9 @@ def differences(connection):
 
 
 def install(connection):
-    """Put every trigger in place, replacing what is there."""
-    drop(connection)
-    with connection.cursor() as cursor:
+    """Put every trigger in place, replacing what is there, in one transaction."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        drop(connection)
         for trigger in expected(connection).values():
             for statement in trigger.statements:
                 cursor.execute(statement)
@@ -67,7 +68,8 @@ def install(connection):
 
 def drop(connection):
     """Remove every trigger of ours, so that a migration may rebuild tables."""
-    _engine(connection).drop(connection)
+    with transaction.atomic(using=connection.alias):
+        _engine(connection).drop(connection)
 
 
 def _guarded_tables():

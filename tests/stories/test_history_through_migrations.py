@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from audit import triggers
@@ -77,11 +77,9 @@ def party():
 
 def change_behind_the_record(record):
     """As somebody with the rights of the owner could, tidying up afterwards."""
-    with transaction.atomic():
-        triggers.drop(connection)
-        sql("UPDATE permits_party SET name = 'Changed by hand' WHERE id = %s", [record.pk])
-    with transaction.atomic():
-        triggers.install(connection)
+    triggers.drop(connection)
+    sql("UPDATE permits_party SET name = 'Changed by hand' WHERE id = %s", [record.pk])
+    triggers.install(connection)
 
 
 def test_a_rebuilt_table_keeps_its_triggers_and_changed_data_are_recorded(later_migrations):
@@ -149,7 +147,6 @@ def test_a_migration_that_fails_leaves_a_guarded_record(later_migrations):
 
 
 def test_missing_triggers_are_put_back_when_nothing_is_to_migrate(transactional_db):
-    with transaction.atomic():
-        triggers.drop(connection)
+    triggers.drop(connection)
     call_command("migrate", verbosity=0)
     assert triggers.differences(connection) == []
