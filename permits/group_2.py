@@ -34,7 +34,10 @@ ITEMS = {
         "Chemical agents, biological agents, riot control agents and related materials",
         "Agents chimiques, agents biologiques, agents antiémeutes et matières connexes",
     ),
-    "2-8": ("Energetic materials and related substances", "Matières énergétiques et substances connexes"),
+    "2-8": (
+        "Energetic materials and related substances",
+        "Matières énergétiques et substances connexes",
+    ),
     "2-9": (
         "Vessels of war, naval equipment and accessories",
         "Navires de guerre, matériel naval et accessoires",
@@ -67,7 +70,10 @@ ITEMS = {
         "Forgings, castings and other unfinished products",
         "Pièces forgées, pièces de fonderie et autres produits non finis",
     ),
-    "2-17": ("Miscellaneous equipment, materials and libraries", "Matériel, matières et bibliothèques divers"),
+    "2-17": (
+        "Miscellaneous equipment, materials and libraries",
+        "Matériel, matières et bibliothèques divers",
+    ),
     "2-18": ("Production equipment and components", "Matériel de production et composants"),
     "2-19": ("Directed energy weapon systems", "Systèmes d'armes à énergie dirigée"),
     "2-20": ("Cryogenic and superconductive equipment", "Matériel cryogénique et supraconducteur"),

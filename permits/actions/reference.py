@@ -1,16 +1,18 @@
 """Reference data that ships with the application: country names and the Group 2 headings."""
 
+from datetime import timedelta
 from hashlib import sha256
 
 from accounts.models import User
 from audit import canonical, ledger
 from permits import group_2
 from permits.codes import sort_key
-from permits.country_names import EARLIER_NAMES, current_names
+from permits.country_names import EARLIER_NAMES, OFFICIAL_NAMES, current_names
 from permits.models import Act, ControlListEdition, ControlListItem, Country, CountryName
 from permits.models.goods import ControlList
 
 CLDR = "Unicode CLDR"
+OFFICIAL = "Official use in Canada"
 
 
 def load_countries(*, by: User | None) -> None:
@@ -33,25 +35,26 @@ def load_countries(*, by: User | None) -> None:
 
 
 def _add_names(names: dict[str, tuple[str, str]]) -> None:
+    """Every name that is not kept yet, with its days: today's name follows the last of before."""
     countries = {country.code: country for country in Country.objects.all()}
     known = set(CountryName.objects.values_list("country__code", "name_en"))
-    began = {code: until for code, _en, _fr, _from, until, _source in EARLIER_NAMES}
-    wanted = [
-        (code, english, french, None, None, CLDR) for code, (english, french) in names.items()
+    begins = {code: until + timedelta(days=1) for code, *_names, until, _src in EARLIER_NAMES}
+    today = [
+        (code, *both, begins.get(code), None, OFFICIAL if code in OFFICIAL_NAMES else CLDR)
+        for code, both in names.items()
     ]
-    for code, english, french, valid_from, valid_until, source in [*wanted, *EARLIER_NAMES]:
-        if code in countries and (code, english) not in known:
-            known.add((code, english))
-            if source == CLDR and code in began:
-                valid_from = began[code].fromordinal(began[code].toordinal() + 1)
-            CountryName.objects.create(
-                country=countries[code],
-                name_en=english,
-                name_fr=french,
-                valid_from=valid_from,
-                valid_until=valid_until,
-                source=source,
-            )
+    CountryName.objects.bulk_create(
+        CountryName(
+            country=countries[code],
+            name_en=english,
+            name_fr=french,
+            valid_from=valid_from,
+            valid_until=valid_until,
+            source=source,
+        )
+        for code, english, french, valid_from, valid_until, source in [*today, *EARLIER_NAMES]
+        if code in countries and (code, english) not in known
+    )
 
 
 def load_group_2(*, by: User | None) -> ControlListEdition:

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Record
+from permits.country_names import folded
 
 
 def in_french():
@@ -16,9 +17,18 @@ def in_french():
 
 class CountryQuerySet(models.QuerySet):
     def named(self, text):
-        """Countries bearing this name, now or once, in either language, in any case."""
-        names = CountryName.objects.filter(Q(name_en__iexact=text) | Q(name_fr__iexact=text))
-        return self.filter(pk__in=names.values("country"))
+        """Countries bearing this name, now or once, in either language, accents or none."""
+        # Compared here: no two databases fold the letters of a name alike.
+        wanted = folded(text)
+        return self.filter(
+            pk__in={
+                country
+                for country, *names in CountryName.objects.values_list(
+                    "country", "name_en", "name_fr"
+                )
+                if wanted in map(folded, names)
+            }
+        )
 
     def by_name(self):
         return self.order_by("name_fr" if in_french() else "name_en")

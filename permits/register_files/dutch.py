@@ -5,14 +5,14 @@ import re
 from babel import Locale
 from django.utils.translation import gettext_lazy as _
 
-from permits.country_names import NOT_COUNTRIES
+from permits.country_names import NOT_COUNTRIES, folded
 from permits.register_files.dates import (
     DAY_FIRST_COMPACT,
     DAY_FIRST_DASHED,
     MONTH_FIRST,
     SERIAL,
 )
-from permits.register_files.profiles import NotACountry, Profile, folded
+from permits.register_files.profiles import NotACountry, Profile
 
 # Names that CLDR does not give in Dutch: abbreviations, and names of their day.
 OTHER_NAMES = {

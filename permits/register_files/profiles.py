@@ -1,7 +1,6 @@
 """Profiles: what a kind of register file calls things, and how it writes them."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -51,13 +50,6 @@ class Profile:
     def required_columns(self) -> list[str]:
         names = [*REQUIRED, *([] if self.holder else ["holder"])]
         return [self.columns[name] for name in names]
-
-
-def folded(name: str) -> str:
-    """A name without accents, capitals and punctuation, by which it is looked up."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    letters = "".join(mark for mark in plain if not unicodedata.combining(mark))
-    return re.sub(r"[\W_]+", " ", letters).strip()
 
 
 def _by_code(name: str) -> str | None:

@@ -269,10 +269,10 @@ def test_a_holder_named_as_a_formula_is_exported_as_text(reader):
 
 
 def test_the_export_speaks_french(reader):
-    make.valid_permit()
+    make.valid_permit(destination=make.country("DE"))
     reader.cookies["django_language"] = "fr-ca"
 
-    assert exported(reader.get(EXPORT))[1][5] == "Turquie"
+    assert exported(reader.get(EXPORT))[1][5] == "Allemagne"
 
 
 def test_the_export_makes_a_constant_number_of_queries(reader, django_assert_num_queries):
