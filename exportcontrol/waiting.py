@@ -46,6 +46,12 @@ def _kinds(user) -> Iterator[tuple[str, str, str, QuerySet]]:
 
     What a person prepared is not offered to them where a second person must act.
     """
+    yield from _to_sign(user)
+    yield from _to_carry_out(user)
+    yield from _to_find_out(user)
+
+
+def _to_sign(user):
     yield (
         "decisions.sign_decision",
         _("Decisions to sign"),
@@ -58,6 +64,9 @@ def _kinds(user) -> Iterator[tuple[str, str, str, QuerySet]]:
         _("Drawn up by someone else, waiting for a signature."),
         Order.objects.waiting_for_signature().exclude(prepared_by=user),
     )
+
+
+def _to_carry_out(user):
     yield (
         "decisions.confirm_batch",
         _("Batches to confirm"),
@@ -78,6 +87,9 @@ def _kinds(user) -> Iterator[tuple[str, str, str, QuerySet]]:
         .filter(order__status="signed")
         .exclude(batches__status__in=[Step.PREPARED, Step.FROZEN, Step.CONFIRMED]),
     )
+
+
+def _to_find_out(user):
     yield (
         "investigations.adopt_finding",
         _("Findings to adopt"),
