@@ -247,6 +247,8 @@ class History(HistoricalRecords):
             on_delete=models.PROTECT,
             null=True,
             related_name="+",
+            # Copied from the entry, which is constrained; a second check would cost each row.
+            db_constraint=False,
             db_index=False,
         )
         return extra

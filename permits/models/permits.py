@@ -4,7 +4,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import connection, models
-from django.db.models import F, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -30,22 +30,16 @@ class PermitStatus(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
-# More keys than this are looked up by the database itself.
-WRITTEN_OUT = 3000
+# Where more permits than this match, a list is read in its order until a page is full.
+MANY = 10_000
 
 
-def _number_begins(text):
+def _number_begins(text, *, by_index):
     begins = Q(reference__startswith=text)
-    if connection.vendor == "sqlite":
-        # LIKE walks the whole table there; a range is read from the index.
+    if by_index and connection.vendor == "sqlite":
+        # LIKE uses no index there; a range does.
         begins &= Q(reference__gte=text, reference__lt=text + "\U0010ffff")
     return begins
-
-
-def _written_out(keys):
-    """A few keys as a list, so that planners know how many they are; many as the query itself."""
-    few = list(keys[: WRITTEN_OUT + 1])
-    return few if len(few) <= WRITTEN_OUT else keys
 
 
 class PermitQuerySet(models.QuerySet):
@@ -101,7 +95,11 @@ class PermitQuerySet(models.QuerySet):
             lines = lines.filter(item__in=items)
         else:
             lines = lines.filter(item=None, code__iexact=text.strip())
-        return self.filter(pk__in=_written_out(lines.values_list("permit", flat=True)))
+        return self.filter(
+            self._reading(
+                Q(pk__in=lines.values("permit")), Exists(lines.filter(permit=OuterRef("pk")))
+            )
+        )
 
     def matching(self, text):
         """Permits whose number begins with a text, whose holder's name holds it, or which go to
@@ -110,17 +108,19 @@ class PermitQuerySet(models.QuerySet):
         Readings that lead nowhere are dropped first, so that one index can answer for the rest.
         """
         text = text.strip()
-        numbered = _number_begins(text) | _number_begins(text.upper())
-        holders = _written_out(
-            Party.objects.named_like(text).order_by().values_list("pk", flat=True)
-        )
-        countries = list(Country.objects.named(text).order_by().values_list("pk", flat=True))
+        holders = Party.objects.named_like(text).order_by()
+        countries = Country.objects.named(text).order_by()
         readings = [
-            numbered if self.model._base_manager.filter(numbered).exists() else None,
-            Q(holder__in=holders) if holders else None,
-            self._towards(countries) if countries else None,
+            self._reading(
+                _number_begins(text, by_index=True) | _number_begins(text.upper(), by_index=True),
+                _number_begins(text, by_index=False) | _number_begins(text.upper(), by_index=False),
+            ),
+            self._reading(
+                Q(holder__in=holders.values("pk")), Exists(holders.filter(pk=OuterRef("holder")))
+            ),
+            self._towards(list(countries.values_list("pk", flat=True))),
         ]
-        leading = [reading for reading in readings if reading]
+        leading = [reading for reading in readings if reading is not None]
         return self.filter(reduce(or_, leading)) if leading else self.none()
 
     def with_rows(self):
@@ -131,9 +131,20 @@ class PermitQuerySet(models.QuerySet):
 
     def _towards(self, countries):
         named = self.model.joint_destinations.rel.related_model.objects.order_by()
-        joint = named.filter(country__in=countries).values_list("permit", flat=True)
+        joint = list(named.filter(country__in=countries).values_list("permit", flat=True))
         direct = Q(destination__in=countries)
-        return direct | Q(pk__in=_written_out(joint)) if joint.exists() else direct
+        return direct | Q(pk__in=joint) if joint else direct
+
+    def _reading(self, by_key, in_order):
+        """One question put in the way that reads fewer rows; None when nothing answers it.
+
+        ``by_key`` starts from what the question names; ``in_order`` is asked of each permit in
+        the order of the list, which is quick when many match.
+        """
+        found = self.model._base_manager.filter(by_key).values("pk")[: MANY + 1].count()
+        if not found:
+            return None
+        return in_order if found > MANY else by_key
 
     def suspended_by(self, order):
         """Permits this order suspended and nothing has touched since."""
@@ -210,6 +221,9 @@ class Permit(Record):
         blank=True,
         editable=False,
         related_name="+",
+        # The trigger holds it to a change of this permit. A constraint would make SQLite look
+        # through every permit for each new change while an entry is open.
+        db_constraint=False,
         db_index=False,
     )
     holder = models.ForeignKey(
