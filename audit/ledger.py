@@ -49,12 +49,8 @@ def entry(
         if running is not None:
             yield running
             return
-        if by is not None and not by.is_active:
-            raise PermissionDenied(_("Only a person with an active account can act."))
         opened = Entry(
-            actor=by,
-            actor_name=str(by) if by else SYSTEM,
-            actor_roles=by.role_names() if by else "",
+            **_person(by),
             action=action,
             about=_kept(about)[:ABOUT_LENGTH],
             reason=_given(_kept(reason)),
@@ -66,6 +62,15 @@ def entry(
         opened.save(using=using, force_insert=True)
         yield opened
         _seal(opened, using)
+
+
+def _person(by: Any) -> dict[str, Any]:
+    """Who acts, as an entry keeps it: the account, and its name and roles at this moment."""
+    if by is None:
+        return {"actor": None, "actor_name": SYSTEM, "actor_roles": ""}
+    if not by.is_active:
+        raise PermissionDenied(_("Only a person with an active account can act."))
+    return {"actor": by, "actor_name": str(by), "actor_roles": by.role_names()}
 
 
 def _kept(text: str) -> str:
