@@ -30,16 +30,15 @@ class PermitStatus(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
-# Where more permits than this match, a list is read in its order until a page is full.
-MANY = 10_000
+# Where more rows than this answer a question, each permit is asked it in the order of the list.
+MANY = 30_000
+# Holders are named one by one in a statement up to this number.
+MOST_KEYS = 500
 
 
-def _number_begins(text, *, by_index):
-    begins = Q(reference__startswith=text)
-    if by_index and connection.vendor == "sqlite":
-        # LIKE uses no index there; a range does.
-        begins &= Q(reference__gte=text, reference__lt=text + "\U0010ffff")
-    return begins
+def _in_order(condition):
+    """A condition that planners leave to be asked of each row: half of an OR, the other empty."""
+    return Q(condition) | Q(pk__lt=0)
 
 
 class PermitQuerySet(models.QuerySet):
@@ -84,7 +83,7 @@ class PermitQuerySet(models.QuerySet):
     def to_any_destination(self, countries):
         return self.filter(self._towards(countries))
 
-    def for_goods(self, text):
+    def for_goods(self, text, many=MANY):
         """Permits for a group ("2") or an item ("2-15"), its provisions included, in any edition.
 
         A code that no list knows is looked for among the lines that could not be classified.
@@ -95,30 +94,23 @@ class PermitQuerySet(models.QuerySet):
             lines = lines.filter(item__in=items)
         else:
             lines = lines.filter(item=None, code__iexact=text.strip())
-        return self.filter(
-            self._reading(
-                Q(pk__in=lines.values("permit")), Exists(lines.filter(permit=OuterRef("pk")))
-            )
-        )
+        # PostgreSQL knows how many there are; SQLite has to be told.
+        if connection.vendor == "sqlite" and lines[: many + 1].count() > many:
+            return self.filter(_in_order(Exists(lines.filter(permit=OuterRef("pk")))))
+        return self.filter(pk__in=lines.values("permit"))
 
-    def matching(self, text):
+    def matching(self, text, many=MANY):
         """Permits whose number begins with a text, whose holder's name holds it, or which go to
         the country that bears or bore it as its name.
 
         Readings that lead nowhere are dropped first, so that one index can answer for the rest.
         """
         text = text.strip()
-        holders = Party.objects.named_like(text).order_by()
-        countries = Country.objects.named(text).order_by()
+        countries = list(Country.objects.named(text).order_by().values_list("pk", flat=True))
         readings = [
-            self._reading(
-                _number_begins(text, by_index=True) | _number_begins(text.upper(), by_index=True),
-                _number_begins(text, by_index=False) | _number_begins(text.upper(), by_index=False),
-            ),
-            self._reading(
-                Q(holder__in=holders.values("pk")), Exists(holders.filter(pk=OuterRef("holder")))
-            ),
-            self._towards(list(countries.values_list("pk", flat=True))),
+            self._numbered(text, many),
+            self._held_by_one_named(text, many),
+            self._towards(countries) if countries else None,
         ]
         leading = [reading for reading in readings if reading is not None]
         return self.filter(reduce(or_, leading)) if leading else self.none()
@@ -135,16 +127,29 @@ class PermitQuerySet(models.QuerySet):
         direct = Q(destination__in=countries)
         return direct | Q(pk__in=joint) if joint else direct
 
-    def _reading(self, by_key, in_order):
-        """One question put in the way that reads fewer rows; None when nothing answers it.
+    def _numbered(self, text, many):
+        """Permits whose number begins so, as typed or in capitals; None when there are none."""
+        beginnings = {text, text.upper()}
+        condition = reduce(or_, (Q(reference__startswith=each) for each in beginnings))
+        if connection.vendor == "postgresql":
+            return condition if self.model._base_manager.filter(condition).exists() else None
+        # LIKE uses no index there; a range does.
+        ranges = (Q(reference__gte=each, reference__lt=f"{each}\U0010ffff") for each in beginnings)
+        by_index = condition & reduce(or_, ranges)
+        found = self.model._base_manager.filter(by_index)[: many + 1].count()
+        return None if not found else condition if found > many else by_index
 
-        ``by_key`` starts from what the question names; ``in_order`` is asked of each permit in
-        the order of the list, which is quick when many match.
-        """
-        found = self.model._base_manager.filter(by_key).values("pk")[: MANY + 1].count()
-        if not found:
+    def _held_by_one_named(self, text, many):
+        """Permits of the holders whose name holds a text; None when there are none."""
+        holders = Party.objects.named_like(text).order_by()
+        keys = list(holders.values_list("pk", flat=True)[: MOST_KEYS + 1])
+        if not keys:
             return None
-        return in_order if found > MANY else by_key
+        theirs = Q(holder__in=keys)
+        found = self.model._base_manager.filter(theirs)
+        if len(keys) > MOST_KEYS or found[: many + 1].count() > many:
+            return _in_order(Exists(holders.filter(pk=OuterRef("holder"))))
+        return theirs
 
     def suspended_by(self, order):
         """Permits this order suspended and nothing has touched since."""
