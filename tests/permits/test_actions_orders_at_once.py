@@ -4,7 +4,6 @@ import threading
 from contextlib import contextmanager
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import Error, connection, connections, transaction
 
 from audit.models import Entry
@@ -15,6 +14,7 @@ from permits.models import Order, Outcome, Permit, StatusChange
 from permits.models.orders import OrderKind, OrderStatus
 from permits.models.permits import PermitStatus
 from tests import make
+from tests.racing import at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -58,27 +58,6 @@ def failing_in_the_middle():
                 cursor.execute("DROP FUNCTION fail_in_the_middle() CASCADE")
             else:
                 cursor.execute("DROP TRIGGER fail_in_the_middle")
-
-
-def at_once(*acts):
-    """Run acts in threads that start together; what each returned or raised, in order."""
-    barrier, results = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(number, act):
-        try:
-            barrier.wait()
-            results[number] = act()
-        except (ValidationError, Error) as problem:
-            results[number] = problem
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=(number, act)) for number, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=60)
-    return results
 
 
 class TestKilledOrRaced:
