@@ -9,7 +9,7 @@ from itertools import islice
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models import F, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from accounts.roles import require
 from audit import ledger, numbers
 from audit.models import Entry, Source
 from permits.actions.orders import pin
-from permits.actions.setwise import insert_from
+from permits.actions.setwise import apply_changes, insert_from
 from permits.models import (
     Act,
     Consignee,
@@ -269,10 +269,7 @@ def _bring_into_force(kept: RegisterImport, *, by: User, entry: Entry) -> None:
             )
             for permit, issued_on in some
         )
-    change = StatusChange.objects.filter(order=order, permit=OuterRef("pk"))
-    Permit.objects.filter(pk__in=scheduled.values("permit")).update(
-        status=PermitStatus.VALID, last_change=Subquery(change.values("pk")[:1])
-    )
+    apply_changes(order=order.pk, entry=entry.pk, status=PermitStatus.VALID)
     insert_from(
         Outcome,
         scheduled,

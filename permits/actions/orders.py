@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count, F, Model, Q, Value
 from django.db.models.fields import DateTimeField
 from django.utils import timezone
@@ -18,7 +18,7 @@ from accounts.roles import require
 from audit import ledger, numbers
 from audit.models import Entry
 from permits import rules
-from permits.actions.setwise import insert_from, lock_in_key_order
+from permits.actions.setwise import apply_changes, insert_from, lock_in_key_order
 from permits.models import Act, Order, Outcome, Permit, ScheduledPermit, StatusChange
 from permits.models.orders import OrderKind, OrderStatus
 from permits.models.permits import PermitQuerySet
@@ -260,13 +260,7 @@ def _change_statuses(order: Order, list_number: int, entry: Entry) -> None:
         effective_at=Value(order.effective_at, output_field=DateTimeField()),
         entry=Value(entry.pk),
     )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE permits_permit SET status = %s, last_change_id = c.id"
-            " FROM permits_statuschange c WHERE c.permit_id = permits_permit.id"
-            " AND c.order_id = %s AND c.entry_id = %s",
-            [to_status, order.pk, entry.pk],
-        )
+    apply_changes(order=order.pk, entry=entry.pk, status=to_status)
     insert_from(
         Outcome,
         within_reach,
