@@ -92,6 +92,17 @@ def test_the_first_and_the_last_page_lead_no_further():
     assert (last.first_url, last.next_url, last.last_url) == ("?kept=1", "", "")
 
 
+def test_a_page_in_the_middle_leads_everywhere_and_back():
+    rows = assurances([0, 1, 2, 3, 4])
+    first = page_of(rows, keys=NEWEST, query=QueryDict(), size=2)
+
+    middle = page_of(rows, keys=NEWEST, query=QueryDict(first.next_url[1:]), size=2)
+    back = page_of(rows, keys=NEWEST, query=QueryDict(middle.previous_url[1:]), size=2)
+
+    assert all([middle.first_url, middle.previous_url, middle.next_url, middle.last_url])
+    assert list(back) == list(first)
+
+
 @pytest.mark.parametrize(
     "asked",
     [
