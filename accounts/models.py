@@ -260,6 +260,10 @@ class Appointment(Record):
     def office(self):
         return self.office_fr if (get_language() or "").startswith("fr") else self.office_en
 
+    def as_authority(self):
+        """Who acted by what right, as an entry keeps it."""
+        return f"{self.holder_name}, {self.office_en}; {self.instrument}"
+
     def covers(self, moment):
         day = timezone.localdate(moment)
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)

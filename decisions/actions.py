@@ -122,16 +122,13 @@ def sign(
     the one of that day. No permit changes until a batch carries the order out.
     """
     require(by, "decisions.sign_decision")
-    signed_at = signed_at or timezone.now()
-    holder = f"{appointment.holder_name}, {appointment.office_en}; {appointment.instrument}"
-    with ledger.entry(
-        by=by, action=Act.SIGN, about=decision.number, reason=reason, authority=holder
-    ):
+    named = {"about": decision.number, "authority": appointment.as_authority()}
+    with ledger.entry(by=by, action=Act.SIGN, reason=reason, **named):
         decision = Decision.objects.select_for_update().get(pk=decision.pk)
         choice: dict[str, Any] = {
             "reasons_en": reasons_en.strip(),
             "reasons_fr": reasons_fr.strip(),
-            "signed_at": signed_at,
+            "signed_at": signed_at or timezone.now(),
             "effective_at": effective_at,
         }
         _refuse(

@@ -159,13 +159,7 @@ def sign(
         action=Act.SIGN,
         about=order.number,
         reason=reason,
-        authority="; ".join(
-            [
-                order.authority,
-                f"{appointment.holder_name}, {appointment.office_en}",
-                appointment.instrument,
-            ]
-        ),
+        authority=f"{order.authority}; {appointment.as_authority()}",
     ):
         order = Order.objects.select_for_update().get(pk=order.pk)
         refusals = rules.against_signing(order, by=by)
