@@ -9,6 +9,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from django.db import models
+from django.db.models import Func
+
 
 def _written(value):
     if isinstance(value, datetime):
@@ -25,8 +28,42 @@ def _written(value):
 
 
 _encode = json.JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=_written
+    ensure_ascii=False,
+    separators=(",", ":"),
+    sort_keys=True,
+    check_circular=False,
+    default=_written,
 ).encode
+
+
+class _Day(Func):
+    """A day, written by the database: no Python object is made of it only to be unmade."""
+
+    output_field = models.TextField()
+    template = "to_char(%(expressions)s, 'YYYY-MM-DD')"
+
+    def as_sqlite(self, compiler, connection):
+        return self.as_sql(compiler, connection, template="%(expressions)s || ''")
+
+
+class _Moment(Func):
+    """A moment, written by the database."""
+
+    output_field = models.TextField()
+    template = (
+        "to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"+00:00\"')"
+    )
+
+    def as_sqlite(self, compiler, connection):
+        # There it is text, in UTC, with microseconds unless there are none.
+        template = "replace(substr(%(expressions)s || '.000000', 1, 26), ' ', 'T') || '+00:00'"
+        return self.as_sql(compiler, connection, template=template)
+
+
+def column(field: models.Field) -> str | Func:
+    """What to ask the database for, so that a column comes in its canonical form, or near it."""
+    written_there = {"DateField": _Day, "DateTimeField": _Moment}.get(field.get_internal_type())
+    return written_there(field.attname) if written_there else field.attname
 
 
 def row(values: tuple) -> bytes:

@@ -102,7 +102,8 @@ def rows_of(
 ) -> Iterator[tuple]:
     """An entry's rows in one table, as the database returns them, in the order of their key."""
     rows = model._base_manager.using(using).filter(entry_id=entry_id).order_by("pk")
-    return rows.values_list(*columns).iterator(chunk_size=5000)
+    written = [canonical.column(model._meta.get_field(name)) for name in columns]
+    return rows.values_list(*written).iterator(chunk_size=5000)
 
 
 def envelope(entry: Entry, seals: list[Seal]) -> bytes:
@@ -166,17 +167,19 @@ def _seal(opened: Entry, using: str) -> None:
 
 
 def _seal_of(model: type[models.Model], opened: Entry, using: str) -> Seal:
-    columns = sealed_columns(model)
-    hashes = [
-        merkle.leaf_hash(canonical.row(row)) for row in rows_of(model, opened.pk, columns, using)
-    ]
+    """Hash the rows as they come, with memory for the hashes only."""
+    columns, tree, hashes = sealed_columns(model), merkle.GrowingTree(), bytearray()
+    for row in rows_of(model, opened.pk, columns, using):
+        hashed = merkle.leaf_hash(canonical.row(row))
+        tree.extend((hashed,))
+        hashes += hashed
     return Seal(
         entry=opened,
         table=model._meta.db_table,
         columns=",".join(columns),
-        row_count=len(hashes),
-        root=merkle.root(hashes),
-        row_hashes=b"".join(hashes),
+        row_count=len(hashes) // len(merkle.EMPTY),
+        root=tree.head(),
+        row_hashes=bytes(hashes),
     )
 
 

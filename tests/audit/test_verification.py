@@ -386,12 +386,12 @@ def test_the_command_says_when_the_database_does_not_answer(book):
     assert HISTORY in err
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite keeps what is no date")
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite keeps such values")
 @pytest.mark.parametrize(
     ("statement", "message"),
     [
         (
-            f"UPDATE {HISTORY} SET history_date = '2021-99-99 00:00:00'",
+            f"UPDATE {HISTORY} SET history_user_id = 0.5",
             "parts of the record could not be",
         ),
         (
