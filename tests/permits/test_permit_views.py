@@ -55,6 +55,13 @@ def test_who_may_not_read_the_register_is_refused(sign_in):
     assert client.get(EXPORT).status_code == 403
 
 
+def test_rows_are_offered_to_be_chosen_to_those_who_may_act_on_them(sign_in):
+    make.valid_permit()
+
+    assert 'name="permit"' in sign_in(make.officer()).get(LIST).content.decode()
+    assert 'name="permit"' not in sign_in(make.user(Role.AUDITOR)).get(LIST).content.decode()
+
+
 def test_an_empty_register_says_what_would_be_there(reader):
     assert "The register is empty" in reader.get(LIST).content.decode()
     assert "No permit matches" in reader.get(LIST, {"q": "nothing"}).content.decode()
