@@ -300,7 +300,7 @@ def test_the_command_refuses_in_one_sentence_and_changes_nothing(tmp_path):
 def test_codes_are_sorted_as_people_count():
     ordered = ["2-2", "2-2.a.", "2-15", "3-01", "5104", "5504", "5504(2)(d)", "8000", "9-1"]
 
-    assert sorted(ordered[::-1], key=sort_key) == ordered
+    assert sorted(reversed(ordered), key=sort_key) == ordered
 
 
 def test_a_code_leads_to_the_provisions_it_is_part_of():

@@ -320,7 +320,7 @@ class TestDetail:
         client = sign_in(make.officer())
         for count in (2, 8):
             order = make.suspension(make.valid_permits(count))
-            # Session, user, roles; the order; the page of its list, its count, its numbers; reasons;
+            # Session, user, roles; the order; the page of its list, its count, numbers; reasons;
             # the offices open to the reader; its decision and investigations.
             with django_assert_num_queries(11):
                 client.get(order.get_absolute_url())
