@@ -1,6 +1,11 @@
 """Nothing starts over a database whose triggers are not those that the models ask for."""
 
+import os
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings
 from django.core import checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
@@ -56,3 +61,16 @@ def test_the_web_server_does_not_start_while_migrations_wait():
     sql("DELETE FROM django_migrations WHERE app = 'permits'")
     with pytest.raises(ImproperlyConfigured, match="Migrations wait"):
         refuse_to_start_unguarded()
+
+
+def test_the_application_is_not_even_made_over_an_empty_database(tmp_path):
+    started = subprocess.run(
+        [sys.executable, "-c", "import exportcontrol.wsgi"],
+        cwd=settings.ROOT,
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'empty.sqlite3'}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert started.returncode == 1
+    assert "ImproperlyConfigured: Migrations wait to be applied" in started.stderr
