@@ -293,7 +293,11 @@ class Permit(Record):
         ]
         # One index per offered filter, each ending in the sort key (see docs/performance.md).
         indexes = [
-            models.Index(fields=["-issued_on", "-id"], name="permit_newest"),
+            # The term is in it so that "in term on" is answered from the index alone.
+            models.Index(
+                fields=["-issued_on", "-id", "valid_from", "valid_until"], name="permit_newest"
+            ),
+            models.Index(fields=["kind", "-issued_on", "-id"], name="permit_by_kind"),
             models.Index(fields=["status", "-issued_on", "-id"], name="permit_by_status"),
             models.Index(fields=["destination", "-issued_on", "-id"], name="permit_by_destination"),
             models.Index(fields=["holder", "-issued_on", "-id"], name="permit_by_holder"),
