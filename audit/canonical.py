@@ -60,10 +60,11 @@ class _Moment(Func):
         return self.as_sql(compiler, connection, template=template)
 
 
-def column(field: models.Field) -> str | Func:
+def column(model: type[models.Model], name: str) -> str | Func:
     """What to ask the database for, so that a column comes in its canonical form, or near it."""
-    written_there = {"DateField": _Day, "DateTimeField": _Moment}.get(field.get_internal_type())
-    return written_there(field.attname) if written_there else field.attname
+    kind = model._meta.get_field(name).get_internal_type()
+    written_there = {"DateField": _Day, "DateTimeField": _Moment}.get(kind)
+    return written_there(name) if written_there else name
 
 
 def row(values: tuple) -> bytes:

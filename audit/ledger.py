@@ -102,7 +102,7 @@ def rows_of(
 ) -> Iterator[tuple]:
     """An entry's rows in one table, as the database returns them, in the order of their key."""
     rows = model._base_manager.using(using).filter(entry_id=entry_id).order_by("pk")
-    written = [canonical.column(model._meta.get_field(name)) for name in columns]
+    written = [canonical.column(model, name) for name in columns]
     return rows.values_list(*written).iterator(chunk_size=5000)
 
 

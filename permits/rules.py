@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -88,22 +90,38 @@ TRANSITIONS: dict[str, dict[str, str]] = {
 }
 
 
-def _against_acting(permit: Permit, effective_at: datetime) -> list[Refusal]:
+class PermitFacts(NamedTuple):
+    """What the rules on orders ask of a permit, where a whole ``Permit`` would be too much."""
+
+    kind: str
+    status: str
+    valid_until: date
+
+
+AnyPermit = Permit | PermitFacts
+
+
+@lru_cache(maxsize=16)
+def _day_in_ottawa(moment: datetime) -> date:
+    return timezone.localdate(moment)
+
+
+def _against_acting(permit: AnyPermit, effective_at: datetime) -> list[Refusal]:
     """What stands against any order on a permit in force: general permits, and expiry."""
     refusals = []
     if permit.kind == PermitKind.GENERAL:
         refusals.append(Refusal.GENERAL)
-    if permit.valid_until < timezone.localdate(effective_at):
+    if permit.valid_until < _day_in_ottawa(effective_at):
         refusals.append(Refusal.EXPIRED)
     return refusals
 
 
-def against_issuing(permit: Permit, *, effective_at: datetime) -> list[Refusal]:
+def against_issuing(permit: AnyPermit, *, effective_at: datetime) -> list[Refusal]:
     """Section 7(1), 7.1(1): only what waits for a decision can be issued."""
     return [] if permit.status == PermitStatus.SUBMITTED else [Refusal.NOT_SUBMITTED]
 
 
-def against_suspending(permit: Permit, *, effective_at: datetime) -> list[Refusal]:
+def against_suspending(permit: AnyPermit, *, effective_at: datetime) -> list[Refusal]:
     """Section 10(1): a valid permit that has not expired can be suspended."""
     refusals = _against_acting(permit, effective_at)
     if permit.status == PermitStatus.SUSPENDED:
@@ -115,7 +133,7 @@ def against_suspending(permit: Permit, *, effective_at: datetime) -> list[Refusa
     return refusals
 
 
-def against_reinstating(permit: Permit, *, effective_at: datetime) -> list[Refusal]:
+def against_reinstating(permit: AnyPermit, *, effective_at: datetime) -> list[Refusal]:
     """Section 10(1): a suspended permit, or exceptionally a cancelled one, before it expires."""
     refusals = _against_acting(permit, effective_at)
     if permit.status not in TRANSITIONS[OrderKind.REINSTATE]:
@@ -123,7 +141,7 @@ def against_reinstating(permit: Permit, *, effective_at: datetime) -> list[Refus
     return refusals
 
 
-def against_cancelling(permit: Permit, *, effective_at: datetime) -> list[Refusal]:
+def against_cancelling(permit: AnyPermit, *, effective_at: datetime) -> list[Refusal]:
     """Section 10(1): a suspended or valid permit that has not expired can be cancelled."""
     refusals = _against_acting(permit, effective_at)
     if permit.status == PermitStatus.CANCELLED:
@@ -144,7 +162,7 @@ AGAINST: dict[str, Callable[..., list[Refusal]]] = {
 
 
 def against_carrying_out(
-    permit: Permit,
+    permit: AnyPermit,
     *,
     kind: str,
     effective_at: datetime,
@@ -171,14 +189,10 @@ def asked_each(
     Permits are streamed, so that a set of any size takes the memory of one chunk. Those of
     ``Permit.objects.listed_by(order)`` are asked whether they changed since they were listed.
     """
-    issuing = Q(last_change__order__kind__in=[OrderKind.ISSUE, OrderKind.REGISTER])
-    asked = permits.with_version().annotate(
-        acted_on_at=Case(When(issuing, then=None), default=F("last_change__effective_at"))
-    )
-    needed = asked.only(
+    needed = _with_what_is_asked(permits).only(
         "reference", "kind", "status", "valid_until", "holder_id", "destination_id"
-    ).order_by("pk")
-    for permit in needed.iterator(CHUNK):
+    )
+    for permit in needed.order_by("pk").iterator(CHUNK):
         yield (
             permit,
             against_carrying_out(
@@ -189,6 +203,38 @@ def asked_each(
                 acted_on_at=permit.acted_on_at,
             ),
         )
+
+
+def refused_each(
+    listed: PermitQuerySet, *, kind: str, effective_at: datetime
+) -> Iterator[tuple[int, list[Refusal]]]:
+    """Those of ``Permit.objects.listed_by(order)`` that such an order cannot reach.
+
+    For each its place on the list, and every reason. No more is read than is asked, so that the
+    longest list takes little time.
+    """
+    asked = _with_what_is_asked(listed).values_list(
+        "scheduled_id", "version", "listed_version", "acted_on_at", *PermitFacts._fields
+    )
+    for row in asked.order_by("pk").iterator(CHUNK):
+        scheduled_id, version, listed_version, acted_on_at, *facts = row
+        refusals = against_carrying_out(
+            PermitFacts(*facts),
+            kind=kind,
+            effective_at=effective_at,
+            unchanged=version == listed_version,
+            acted_on_at=acted_on_at,
+        )
+        if refusals:
+            yield scheduled_id, refusals
+
+
+def _with_what_is_asked(permits: PermitQuerySet) -> PermitQuerySet:
+    """Adds the permit's version, and when the last order on it took effect once it was issued."""
+    issuing = Q(last_change__order__kind__in=[OrderKind.ISSUE, OrderKind.REGISTER])
+    return permits.with_version().annotate(
+        acted_on_at=Case(When(issuing, then=None), default=F("last_change__effective_at"))
+    )
 
 
 @dataclass

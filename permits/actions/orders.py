@@ -227,15 +227,14 @@ def _new_order(act: str, *, by: User, reason: str, **facts: Any) -> Iterator[tup
 
 def _refused(order: Order, listed: PermitQuerySet, entry: Entry) -> Iterator[Outcome]:
     """An outcome for each listed permit that the rules refuse."""
-    asked = rules.asked_each(listed, kind=order.kind, effective_at=order.effective_at)
-    for permit, refusals in asked:
-        if refusals:
-            yield Outcome(
-                scheduled_id=permit.scheduled_id,
-                carried_out=False,
-                refusals=" ".join(refusals),
-                entry=entry,
-            )
+    refused = rules.refused_each(listed, kind=order.kind, effective_at=order.effective_at)
+    for scheduled_id, refusals in refused:
+        yield Outcome(
+            scheduled_id=scheduled_id,
+            carried_out=False,
+            refusals=" ".join(refusals),
+            entry=entry,
+        )
 
 
 def _change_statuses(order: Order, list_number: int, entry: Entry) -> None:

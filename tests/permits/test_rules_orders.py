@@ -310,6 +310,21 @@ class TestTheDryRun:
 
         assert list(asked) == [(kept, []), (altered, [Refusal.CHANGED])]
 
+    def test_those_refused_on_a_list_are_found_with_every_reason(self):
+        kept, altered, acted_on = permits = make.valid_permits(3)
+        order = make.order(OrderKind.SUSPEND, permits, effective_at=make.SUSPENDED_AT)
+        make.changed(altered)
+        make.suspension([acted_on], effective_at=make.SUSPENDED_AT + timedelta(days=1))
+
+        def refused(effective_at):
+            listed = Permit.objects.listed_by(order)
+            found = rules.refused_each(listed, kind=order.kind, effective_at=effective_at)
+            return {order.schedule.get(pk=place).permit: against for place, against in found}
+
+        too_late = [Refusal.ALREADY_SUSPENDED, Refusal.OUT_OF_ORDER, Refusal.CHANGED]
+        assert refused(order.effective_at) == {altered: [Refusal.CHANGED], acted_on: too_late}
+        assert refused(datetime(2024, 1, 1, tzinfo=UTC))[kept] == [Refusal.EXPIRED]
+
     def test_it_sees_that_a_later_order_already_acted(self):
         permit = make.suspended_permit()
         earlier = make.SUSPENDED_AT - timedelta(days=1)
