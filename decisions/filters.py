@@ -14,7 +14,10 @@ class DecisionFilter(filters.FilterSet):
         help_text=_("A part of its number or title, or of its investigation's number."),
     )
     status = filters.ChoiceFilter(
-        label=_("Status"), choices=DecisionStatus.choices, method=asks("in_status")
+        label=_("Status"),
+        choices=DecisionStatus.choices,
+        empty_label=_("Any"),
+        method=asks("in_status"),
     )
 
     class Meta:
@@ -29,7 +32,10 @@ class BatchFilter(filters.FilterSet):
         help_text=_("A part of its number, or of its decision's or order's number."),
     )
     status = filters.ChoiceFilter(
-        label=_("Status"), choices=BatchStatus.choices, method=asks("in_status")
+        label=_("Status"),
+        choices=BatchStatus.choices,
+        empty_label=_("Any"),
+        method=asks("in_status"),
     )
 
     class Meta:

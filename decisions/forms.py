@@ -73,8 +73,8 @@ class MemorandumForm(forms.ModelForm, ReasonForm):
             "effect": forms.ChoiceField(
                 label=_("Effect"), choices=[("", "–"), *OptionEffect.choices], required=False
             ),
-            "text_en": _option_text("text_en", lang=None),
-            "text_fr": _option_text("text_fr", lang="fr"),
+            "text_en": _option_text(_("Text (English)")),
+            "text_fr": _option_text(_("Text (French)"), lang="fr"),
         }
         for name, field in offered.items():
             self.fields[f"option_{position}_{name}"] = field
@@ -127,10 +127,9 @@ class MemorandumForm(forms.ModelForm, ReasonForm):
         return {name: self.cleaned_data[name] for name in names}
 
 
-def _option_text(name, *, lang):
-    attrs = {"rows": 3, "lang": lang} if lang else {"rows": 3}
-    label = Option._meta.get_field(name).verbose_name
-    return forms.CharField(label=label, widget=forms.Textarea(attrs=attrs), required=False)
+def _option_text(label, **attrs):
+    widget = forms.Textarea(attrs={"rows": 3, **attrs})
+    return forms.CharField(label=label, widget=widget, required=False)
 
 
 class TwoStepForm(forms.Form):

@@ -23,7 +23,8 @@ from permits.models.totals import reach_of
 from permits.paging import Page, page_of
 
 LINES = 50
-UNTRIED = {BatchStatus.PREPARED, BatchStatus.ABORTED, BatchStatus.EXECUTED}
+# A longer list is tried on the page made for that: every permit on it is asked about.
+TRIED_AT_SIGHT = 10_000
 
 
 @permission_required("decisions.view_batch", raise_exception=True)
@@ -39,7 +40,7 @@ def batch_list(request):
 def batch_detail(request, number):
     """Is it the right list, and did it happen? The numbers that reconcile, and the first lines."""
     batch = _batch(request, number)
-    tried = None if batch.status in UNTRIED else rules.dry_run(batch, size=LINES)
+    tried = _tried_at_sight(batch)
     done = register.reconcile(batch.order, batch.list_number) if batch.executed_at else None
     context = {
         "batch": batch,
@@ -134,7 +135,7 @@ def batch_confirm(request, number):
             said = _("Batch %(batch)s is confirmed. It may be executed.") % {"batch": batch}
             messages.success(request, said)
             return redirect(batch)
-    tried = None if refusals else rules.dry_run(batch, size=LINES)
+    tried = None if refusals else _tried_at_sight(batch)
     context = {"dry_run": tried, "comparison": list(_comparison(batch, None)), "form": form}
     return _page(request, "batch_confirm", batch, refusals, _("Confirm"), context)
 
@@ -240,6 +241,14 @@ def _outcomes(batch, answer=""):
     rows = batch.schedule().select_related("permit__holder", "outcome").order_by("pk")
     asked = {"executed": rows.carried_out, "refused": rows.refused}.get(answer)
     return asked() if asked else rows
+
+
+def _tried_at_sight(batch):
+    """The dry run of a list that waits, unless it is too long to be tried each time it is shown."""
+    waits = batch.status in (BatchStatus.FROZEN, BatchStatus.CONFIRMED)
+    if waits and batch.frozen_count <= TRIED_AT_SIGHT:
+        return rules.dry_run(batch, size=LINES)
+    return None
 
 
 def _with_reasons(rows):
