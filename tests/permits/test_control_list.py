@@ -167,10 +167,17 @@ def outside():
     return b"<!DOCTYPE r [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><Regulation>&a;</Regulation>"
 
 
+def with_an_entity():
+    """A whole edition, were it not for an entity of its own."""
+    declared = b'<!DOCTYPE Regulation [<!ENTITY one "one">]><Regulation '
+    return small()[0].replace(b"<Regulation ", declared).replace(b">one<", b">&one;<")
+
+
 @pytest.mark.parametrize(
     ("code", "english", "french"),
     [
         ("not-xml", b"", small()[1]),
+        ("not-xml", with_an_entity(), small()[1]),
         ("not-xml", b"GROUP 5", small()[1]),
         ("not-xml", bomb(), small()[1]),
         ("not-xml", small()[0], outside()),

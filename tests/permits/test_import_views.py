@@ -80,6 +80,7 @@ def test_an_auditor_reads_imports_and_is_offered_no_act(sign_in):
     assert address("confirm", kept) not in text(client.get(kept.get_absolute_url()))
     assert client.get(address("report", kept)).status_code == 200
     assert client.get(reverse(NEW)).status_code == 403
+    assert client.get(address("confirm", kept)).status_code == 403
     assert client.post(reverse(NEW), typed()).status_code == 403
     assert client.post(address("confirm", kept), {"reason": "Mine"}).status_code == 403
     assert Permit.objects.count() == 0
