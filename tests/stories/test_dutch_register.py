@@ -13,14 +13,20 @@ from django.conf import settings
 from django.core.files import File
 from django.db import transaction
 from django.test import override_settings
+from django.urls import reverse
+from django.utils import timezone
 
+from accounts.roles import Role
 from audit.models import Entry
 from audit.verification import Verification
 from permits.actions.importing import import_file
-from permits.models import Country, ImportedLine, Permit, PermitLine, RegisterImport
+from permits.actions.orders import reconcile
+from permits.models import Country, ImportedLine, Outcome, Permit, PermitLine, RegisterImport
 from permits.models.imports import LineResult
+from permits.models.orders import OrderKind
 from permits.problems import Problem
-from tests import make
+from permits.rules import Refusal
+from tests import make, make_cases, make_decisions
 from tests.conftest import SHARED_DATA
 
 FILE = SHARED_DATA / "nl-export-licences" / "uitvoer-militaire-goederen-2004-2014.csv"
@@ -215,3 +221,47 @@ def test_the_import_is_one_entry_and_the_record_is_whole(story):
     assert story.entry == Entry.objects.sealed().newest_first().first()
     assert story.order.schedule.count() == 14_894
     assert RegisterImport.objects.get() == story
+
+
+def at_ottawa(year, month, day):
+    return timezone.make_aware(datetime(year, month, day))  # noqa: DTZ001 - made aware here
+
+
+def test_permits_to_turkey_are_suspended_investigated_and_cancelled(story, sign_in):
+    """Suspended from 5 October 2012, cancelled from 12 April 2013; some expired between."""
+    minister = make.minister(valid_from=date(2010, 1, 1))
+    suspended_at, cancelled_at = at_ottawa(2012, 10, 5), at_ottawa(2013, 4, 12)
+    chosen = list(to_turkey_on(date(2012, 10, 5)))
+    expiring = {permit for permit in chosen if permit.valid_until < date(2013, 4, 12)}
+
+    suspension = make.signed(
+        make.order(OrderKind.SUSPEND, chosen, effective_at=suspended_at), appointment=minister
+    )
+    case = make_cases.investigation(*chosen, order=suspension)
+    make_cases.review(case)
+    decision = make_decisions.submitted(suspension, recommendation=make_cases.recommendation(case))
+    decision = make_decisions.signed(
+        decision=decision,
+        appointment=minister,
+        signed_at=cancelled_at,
+        effective_at=cancelled_at,
+    )
+    batch = make_decisions.executed_batch(decision=decision)
+
+    # 56 on the list: 55 to Turkey alone and one to Turkey and South Africa together.
+    counts = reconcile(decision.order, batch.list_number)
+    assert (batch.frozen_count, counts.scheduled) == (56, 56)
+    assert counts.refused == len(expiring) > 0
+    assert counts.carried_out == 56 - len(expiring)
+    refused = Outcome.objects.filter(scheduled__order=decision.order, carried_out=False)
+    assert {outcome.scheduled.permit for outcome in refused} == expiring
+    assert {outcome.refusals for outcome in refused} == {Refusal.EXPIRED}
+    assert Permit.objects.filter(status="cancelled").count() == counts.carried_out
+    assert list(Verification()) == []
+
+    entry = Entry.objects.get(action="batch.execute")
+    auditor = sign_in(make.user(Role.AUDITOR))
+    page = auditor.get(reverse("audit:entry_detail", args=[entry.sequence]))
+    assert page.status_code == 200
+    some_cancelled = Permit.objects.filter(status="cancelled").earliest("pk")
+    assert some_cancelled.reference in page.content.decode()
