@@ -147,7 +147,7 @@ class TwoStepForm(forms.Form):
 
 class OptionField(forms.ModelChoiceField):
     def label_from_instance(self, option):
-        return f"{option}: {option.text}"
+        return f"{option} – {option.text}"
 
 
 class DecisionSignatureForm(SignatureForm, ReasonForm, TwoStepForm):

@@ -156,7 +156,7 @@ def overview_of(investigation: Investigation, reader) -> Overview:
         coverage=coverage_of(investigation),
         sees_findings=sees_findings,
     )
-    view.happenings = sorted(_happenings(view), key=lambda happening: happening.when)
+    view.happenings = sorted(_happenings(view, reader), key=lambda happening: happening.when)
     return view
 
 
@@ -172,13 +172,13 @@ def coverage_of(investigation: Investigation) -> Coverage:
     )
 
 
-def _happenings(view: Overview) -> Iterator[Happening]:
+def _happenings(view: Overview, reader) -> Iterator[Happening]:
     investigation = view.investigation
     if order := investigation.order:
         yield Happening(
             order.effective_at,
             _("Order %(order)s takes effect") % {"order": order},
-            url=order.get_absolute_url(),
+            url=order.get_absolute_url() if reader.has_perm("permits.view_order") else "",
         )
     yield Happening(investigation.opened_at, _("Opened"), text=investigation.allegation)
     yield from _conclusions(investigation)
@@ -189,7 +189,7 @@ def _happenings(view: Overview) -> Iterator[Happening]:
         if finding.closed_at:
             yield Happening(
                 finding.closed_at,
-                f"{finding}: {finding.get_status_display()}",
+                f"{finding} – {finding.get_status_display()}",
                 by=str(finding.closed_by),
                 text=finding.statement,
                 url=finding.get_absolute_url(),

@@ -177,16 +177,27 @@ def decision_sign(request, number):
         "form": form,
         "crumbs": crumbs(decision, _("Sign")),
     }
-    if refusals or "change" in request.POST or not _may_be_signed(form, decision, request.user):
-        return render(request, "decisions/decision_sign.html", context)
-    if "confirmed" not in request.POST:
-        form.hide()
+    changing = refusals or "change" in request.POST
+    if not changing and "confirmed" in request.POST:
+        signed = form.is_valid() and _sign(form, decision, request.user)
+        if signed:
+            messages.success(request, _signed(signed))
+            return redirect(signed)
+    elif not changing and _may_be_signed(form, decision, request.user):
         context["choice"] = form.choice()
-        context["reach"] = _reach(context["choice"]["option"], context["options"])
+        context["reach"] = _reach(decision, context["choice"])
+        form.hide()
         return render(request, "decisions/decision_sign_confirm.html", context)
-    decision = actions.sign(decision, by=request.user, **form.choice())
-    messages.success(request, _signed(decision))
-    return redirect(decision)
+    return render(request, "decisions/decision_sign.html", context)
+
+
+def _sign(form, decision, user):
+    """Sign the decision as typed; if that is refused, the form says why."""
+    try:
+        return actions.sign(decision, by=user, **form.choice())
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return None
 
 
 def _may_be_signed(form, decision, user):
@@ -213,9 +224,9 @@ def _touching(suspensions, investigation):
     return suspensions.filter(in_scope | Q(pk=investigation.order_id)).distinct()
 
 
-def _options(decision):
+def _options(decision, effective_at=None):
     """Each option with what it would reach: an order leaves out what is past its term."""
-    day = timezone.localdate(decision.effective_at)
+    day = timezone.localdate(effective_at or decision.effective_at)
     permits = decision.permits_concerned()
     all_of_them = reach_of(permits, day=day)
     in_term = reach_of(permits.unexpired_on(day), day=day) if all_of_them.expired else all_of_them
@@ -225,9 +236,10 @@ def _options(decision):
     ]
 
 
-def _reach(chosen, options):
-    """What the chosen option would reach."""
-    return next(reach for option, reach, _all in options if option == chosen)
+def _reach(decision, choice):
+    """What the option chosen would reach at the time when it is to take effect."""
+    options = _options(decision, choice["effective_at"])
+    return next(reach for option, reach, _all in options if option == choice["option"])
 
 
 def _acts(decision, user):

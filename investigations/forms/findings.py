@@ -62,7 +62,7 @@ class FindingForm(forms.ModelForm, ReasonForm):
         self.fields["question"].queryset = investigation.questions.all()
         self.fields["question"].empty_label = None
         self.fields["standard"].choices = [
-            (each.value, format_lazy("{}: {}", each.label, each.definition)) for each in Standard
+            (each.value, format_lazy("{} – {}", each.label, each.definition)) for each in Standard
         ]
         self.fields["confidence"].choices = [c for c in self.fields["confidence"].choices if c[0]]
         for name in ("statement_en", "statement_fr"):

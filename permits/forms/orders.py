@@ -78,6 +78,11 @@ class OrderForm(forms.ModelForm, ReasonForm):
         else:
             del self.fields["review_on"]
 
+    def ask_only_when(self):
+        """Read the time alone: of the rest it is too early to say what is missing."""
+        for name in self.errors.keys() - {"effective_at"}:
+            del self.errors[name]
+
     def effective_time(self):
         """The time typed, or the one offered when none that can be read is typed."""
         typed = getattr(self, "cleaned_data", {}).get("effective_at")

@@ -26,7 +26,7 @@ class LineField(forms.ModelChoiceField):
     """A line of a permit, with what it covers."""
 
     def label_from_instance(self, line):
-        return f"{line}: {line.description[:80]}"
+        return f"{line} – {line.description[:80]}"
 
 
 class ShipmentForm(ReasonForm):

@@ -43,8 +43,8 @@ class Scale:
         return [(year, self.at(date(year, 1, 1))) for year in years[::step]]
 
 
-@register.inclusion_tag("permits/_life_line.html")
-def life_line(permit, spells):
+@register.inclusion_tag("permits/_life_line.html", takes_context=True)
+def life_line(context, permit, spells):
     """Draw the term of a permit and its suspensions as bands, with today marked."""
     today = timezone.localdate()
     ends = permit.valid_until + timedelta(days=1)
@@ -58,6 +58,7 @@ def life_line(permit, spells):
         if spell.is_stopped and timezone.localdate(spell.begins_at) < ends
     ]
     return {
+        "perms": context.get("perms"),
         "permit": permit,
         "term": scale.band("term", "", permit.valid_from, ends),
         "stopped": stopped,

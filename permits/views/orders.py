@@ -50,7 +50,9 @@ def order_new(request):
         messages.error(request, " ".join(problem.messages))
         return redirect("permits:permit_list")
     form = OrderForm(request.POST or None, kind=kind)
-    if form.is_valid() and "look" not in request.POST:
+    if "look" in request.POST:
+        form.ask_only_when()
+    elif form.is_valid():
         try:
             order = actions.draw_up(
                 kind=kind, permits=permits, by=request.user, **form.cleaned_data
