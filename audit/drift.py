@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.apps import apps
 
 from audit.models import Entry, audited_models, history_of
+from audit.schema import columns_by_table
 
 CREATED, CHANGED, DELETED = "+", "~", "-"
 
@@ -22,25 +23,17 @@ class Drift:
 class _Comparison:
     """SQL that holds a record's table against its history, over the columns both have now."""
 
-    def __init__(self, model, connection):
-        self.connection = connection
+    def __init__(self, model, columns_of, vendor):
         self.live = model._meta.db_table
         self.history = history_of(model)._meta.db_table
         self.key = model._meta.pk.column
-        present = self._columns(self.live) & self._columns(self.history)
+        present = columns_of.get(self.live, set()) & columns_of.get(self.history, set())
         tracked = [field.column for field in history_of(model).tracked_fields]
         self.columns = [column for column in tracked if column in present]
-        differs = "IS DISTINCT FROM" if connection.vendor == "postgresql" else "IS NOT"
+        differs = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
         self.differences = [
             f'l."{column}" {differs} h."{column}"' for column in self.columns if column != self.key
         ]
-
-    def _columns(self, table):
-        with self.connection.cursor() as cursor:
-            if table not in self.connection.introspection.table_names(cursor):
-                return set()
-            described = self.connection.introspection.get_table_description(cursor, table)
-            return {column.name for column in described}
 
     def where(self, kind):
         """FROM and WHERE of the rows that drifted in this way; ``l`` is live, ``h`` history."""
@@ -65,7 +58,8 @@ class _Comparison:
 
 def _comparisons(connection):
     records, _events = audited_models(apps)
-    comparisons = [_Comparison(model, connection) for model in records]
+    columns_of = columns_by_table(connection)
+    comparisons = [_Comparison(model, columns_of, connection.vendor) for model in records]
     return [comparison for comparison in comparisons if comparison.columns]
 
 

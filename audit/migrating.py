@@ -10,7 +10,8 @@ from django.db import connections, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
 from audit import drift, ledger, triggers
-from audit.models import Act, Entry, Source
+from audit.models import Act, Entry, Seal, Source
+from audit.schema import columns_by_table, holds
 
 
 def before_migrate(*, using, plan=(), **_kwargs):
@@ -82,9 +83,5 @@ def _guard_again(connection, reason):
 
 def _has_entries(connection):
     """Whether the ledger's own tables are there, as the models have them."""
-    with connection.cursor() as cursor:
-        tables = connection.introspection.table_names(cursor)
-        if not {"audit_entry", "audit_seal"} <= set(tables):
-            return False
-        columns = connection.introspection.get_table_description(cursor, "audit_entry")
-    return {field.column for field in Entry._meta.concrete_fields} <= {c.name for c in columns}
+    columns = columns_by_table(connection)
+    return holds(columns, Entry) and holds(columns, Seal)

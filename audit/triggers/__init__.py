@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import transaction
 
 from audit.models import Entry, Seal, audited_models, history_of
+from audit.schema import columns_by_table, holds
 from audit.triggers import postgresql, sqlite
 from audit.triggers.shapes import PREFIX, tracked_columns
 
@@ -24,14 +25,14 @@ def expected(connection):
     """Every trigger that must be installed, by name."""
     write = _engine(connection)
     records, events = audited_models(apps)
-    present = _tables_with_columns(connection)
+    present = columns_by_table(connection)
     triggers = [*write.entry_table()]
     for model in records:
-        if _is_present(model, present) and _is_present(history_of(model), present):
+        if holds(present, model) and holds(present, history_of(model)):
             triggers += write.record_table(model)
             triggers += write.append_only_table(history_of(model))
     for model in [*events, Seal]:
-        if _is_present(model, present):
+        if holds(present, model):
             triggers += write.append_only_table(model)
     return {trigger.name: trigger for trigger in triggers}
 
@@ -76,21 +77,3 @@ def _guarded_tables():
     records, events = audited_models(apps)
     models = [*records, *map(history_of, records), *events, Entry, Seal]
     return sorted(model._meta.db_table for model in models)
-
-
-def _tables_with_columns(connection):
-    with connection.cursor() as cursor:
-        tables = connection.introspection.table_names(cursor)
-        return {
-            table: {
-                column.name
-                for column in connection.introspection.get_table_description(cursor, table)
-            }
-            for table in tables
-        }
-
-
-def _is_present(model, present):
-    """Whether the database has this model's table as the model is now."""
-    columns = {field.column for field in model._meta.local_concrete_fields}
-    return columns <= present.get(model._meta.db_table, set())
