@@ -341,7 +341,8 @@ def _acts(batch, user):
 
 
 def _page_number(text):
-    return int(text) if text.isascii() and text.isdecimal() and 0 < len(text) < 10 else 1
+    readable = text.isascii() and text.isdecimal() and len(text) < 10
+    return max(1, int(text)) if readable else 1
 
 
 def _numbered_page(lines, asked, total, answer):
