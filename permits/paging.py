@@ -53,9 +53,9 @@ class Page:
     @property
     def count_label(self):
         if not self.is_counted:
-            return _("More than %(count)s results") % {"count": _number(COUNTED_TO)}
+            return _("More than %(count)s results") % {"count": grouped(COUNTED_TO)}
         return ngettext("%(number)s result", "%(number)s results", self.count) % {
-            "number": _number(self.count)
+            "number": grouped(self.count)
         }
 
 
@@ -137,5 +137,6 @@ def _addresses(query, names, shown, *, previous, next):
     }
 
 
-def _number(value):
+def grouped(value):
+    """A number in a sentence, with the separators of the active language."""
     return format_decimal(value, locale=Locale.parse(to_locale(get_language() or "en-ca")))

@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +15,7 @@ from permits.forms.imports import UploadForm
 from permits.forms.orders import ReasonForm
 from permits.models import RegisterImport
 from permits.models.imports import LineResult
-from permits.paging import Page, page_of
+from permits.paging import Page, grouped, page_of
 from permits.problems import Problem, in_words
 
 SAMPLE = 5
@@ -171,11 +170,6 @@ def _page(kept, lines, query):
     )
 
 
-def _grouped(number):
-    """A number in a sentence, with the separators of the language."""
-    return number_format(number, force_grouping=True)
-
-
 def _consequences(plan):
     """What confirming does, in sentences."""
     permits, parties = len(plan.permits), len(plan.names() - plan.parties.keys())
@@ -186,19 +180,19 @@ def _consequences(plan):
             "%(number)s permits are entered as valid from the day they were issued.",
             permits,
         )
-        % {"number": _grouped(permits)},
+        % {"number": grouped(permits)},
         ngettext(
             "%(number)s party is added to the register.",
             "%(number)s parties are added to the register.",
             parties,
         )
-        % {"number": _grouped(parties)},
+        % {"number": grouped(parties)},
         ngettext(
             "%(number)s line is rejected, and kept with its reason.",
             "%(number)s lines are rejected, and kept with their reasons.",
             rejected,
         )
-        % {"number": _grouped(rejected)},
+        % {"number": grouped(rejected)},
     ]
 
 
@@ -208,9 +202,9 @@ def _imported(kept):
         "The file is imported: %(accepted)s lines accepted, %(warned)s accepted with a warning, "
         "%(rejected)s rejected."
     ) % {
-        "accepted": _grouped(kept.lines_accepted),
-        "warned": _grouped(kept.lines_warned),
-        "rejected": _grouped(kept.lines_rejected),
+        "accepted": grouped(kept.lines_accepted),
+        "warned": grouped(kept.lines_warned),
+        "rejected": grouped(kept.lines_rejected),
     }
 
 
