@@ -103,7 +103,7 @@ def rows_of(
     """An entry's rows in one table, as the database returns them, in the order of their key."""
     rows = model._base_manager.using(using).filter(entry_id=entry_id).order_by("pk")
     written = [canonical.column(model, name) for name in columns]
-    return rows.values_list(*written).iterator(chunk_size=5000)
+    return rows.values_list(*written).iterator(chunk_size=2000)
 
 
 def envelope(entry: Entry, seals: list[Seal]) -> bytes:
@@ -144,16 +144,13 @@ def _written_in(entry_id: int, using: str) -> list[type[models.Model]]:
 
 def _seal(opened: Entry, using: str) -> None:
     """Read back what the entry wrote, hash it, and append its leaf to the log."""
-    seals = [
-        _seal_of(model, opened, using)
-        for model in sorted(_written_in(opened.pk, using), key=lambda m: m._meta.db_table)
-    ]
+    written_in = sorted(_written_in(opened.pk, using), key=lambda model: model._meta.db_table)
+    seals = [_sealed(model, opened, using) for model in written_in]
     mine = Entry.objects.using(using).filter(pk=opened.pk)
     if not seals:
         # Nothing refers to an entry without rows, so no cascade has to be worked out.
         mine._raw_delete(using)
         return
-    Seal.objects.using(using).bulk_create(seals)
     opened.rows_changed = sum(seal.row_count for seal in seals)
     opened.sequence = _next_sequence(using)
     opened.leaf_hash = merkle.leaf_hash(envelope(opened, seals))
@@ -166,14 +163,17 @@ def _seal(opened: Entry, using: str) -> None:
     )
 
 
-def _seal_of(model: type[models.Model], opened: Entry, using: str) -> Seal:
-    """Hash the rows as they come, with memory for the hashes only."""
+def _sealed(model: type[models.Model], opened: Entry, using: str) -> Seal:
+    """Hash the entry's rows in one table as they come, and keep the seal over them.
+
+    The seal is returned without the hashes: those of one table at a time are held in memory.
+    """
     columns, tree, hashes = sealed_columns(model), merkle.GrowingTree(), bytearray()
     for row in rows_of(model, opened.pk, columns, using):
         hashed = merkle.leaf_hash(canonical.row(row))
         tree.extend((hashed,))
         hashes += hashed
-    return Seal(
+    seal = Seal(
         entry=opened,
         table=model._meta.db_table,
         columns=",".join(columns),
@@ -181,6 +181,9 @@ def _seal_of(model: type[models.Model], opened: Entry, using: str) -> Seal:
         root=tree.head(),
         row_hashes=bytes(hashes),
     )
+    seal.save(using=using, force_insert=True)
+    seal.row_hashes = b""
+    return seal
 
 
 def _next_sequence(using: str) -> int:
