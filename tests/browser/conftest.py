@@ -1,6 +1,7 @@
 """A real Chromium before the demonstration, served as in production from a database of its own."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -82,8 +83,7 @@ def _serve(environment, port, log):
 def site(tmp_path_factory):
     """The address of the demonstration, freshly loaded; what tests do there, they share."""
     folder = tmp_path_factory.mktemp("site")
-    log = (folder / "log.txt").open("w")
-    with _scratch_database(folder) as database:
+    with (folder / "log.txt").open("w") as log, _scratch_database(folder) as database:
         environment = {
             **os.environ,
             "DATABASE_URL": database,
@@ -141,18 +141,77 @@ class Visitor:
         self.go("/accounts/sign-in/")
         self.page.fill("#id_username", username)
         self.page.fill("#id_password", PASSWORD)
-        self.page.click("main form button.govuk-button")
-        return self
+        return self._click(self.page.locator("main form button.govuk-button"))
 
     def speak(self, language):
         """Switch the language of the page one is on."""
         if self.page.locator("html").get_attribute("lang") != language:
-            self.page.click(f"header button[value={language}]")
+            self._click(self.page.locator(f"header button[value={language}]"))
         return self
 
     def go(self, path):
         self.page.goto(path if path.startswith("http") else f"{self.site}{path}")
         return self
+
+    def status_of(self, path):
+        """How the site answers this person at an address, without going there."""
+        return self.page.request.get(f"{self.site}{path}", max_redirects=0).status
+
+    @property
+    def path(self):
+        return self.page.url.removeprefix(self.site)
+
+    @property
+    def text(self):
+        """What the page says, below its frame; runs of white space count as one space."""
+        return " ".join(self.page.locator("main").inner_text().split())
+
+    def follow(self, words):
+        """Go where the first link with exactly these words leads, also one that looks a button."""
+        exactly = re.compile(rf"^\s*{re.escape(words)}\s*$")
+        return self._click(self.page.locator("a", has_text=exactly).first)
+
+    def press(self, words):
+        return self._click(self.page.locator("main").get_by_role("button", name=words, exact=True))
+
+    def _click(self, way):
+        """Click on what leads to a page, and wait until that page is there."""
+        with self.page.expect_navigation():
+            way.click()
+        return self
+
+    def answer(self, **answers):
+        """Fill fields by their names, rather those of an act than those of a question.
+
+        Choices are given by value, and boxes ticked with True.
+        """
+        for name, given in answers.items():
+            named = f"[name='{name}']:not([type=hidden])"
+            of_act = self.page.locator(f"main form[method=post] {named}")
+            field = of_act if of_act.count() else self.page.locator(f"main {named}")
+            kind = field.first.get_attribute("type")
+            if kind == "radio":
+                field.and_(self.page.locator(f"[value='{given}']")).check()
+            elif kind == "checkbox":
+                field.set_checked(given)
+            elif kind == "file":
+                field.set_input_files(given)
+            elif field.evaluate("field => field.tagName") == "SELECT":
+                field.select_option(given)
+            else:
+                field.fill(given)
+        return self
+
+    def choose(self, words):
+        """Choose the radio whose label begins with these words."""
+        self.page.locator("main").get_by_role("radio", name=re.compile(rf"^{words}")).check()
+        return self
+
+    def reason_against(self, act):
+        """Why an act is offered as a disabled button only."""
+        shown = self.page.locator("li.act", has=self.page.get_by_role("button", name=act))
+        assert shown.get_by_role("button", name=act).is_disabled()
+        return " ".join(shown.locator(".refusals").inner_text().split())
 
     def close(self):
         self.context.close()
