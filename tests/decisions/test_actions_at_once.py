@@ -1,6 +1,5 @@
 """Batches killed at any moment, executed twice at once, or racing for the same permits."""
 
-import itertools
 import os
 import subprocess
 import sys
@@ -130,17 +129,12 @@ def finished(count):
 
 
 def statements_of_an_execution():
-    """How many statements an execution takes, whatever the length of its list."""
-    batch, count = Batch.objects.get(pk=a_batch_of(3).pk), itertools.count()
-    by = batch.prepared_by
-
-    def counted(execute, *statement):
-        next(count)
-        return execute(*statement)
-
-    with connection.execute_wrapper(counted):
-        actions.execute(batch, by=by, reason="A test")
-    return next(count)
+    """How many statements a process takes for an execution, whatever the length of its list."""
+    batch = a_batch_of(3)
+    with executing(batch, batch.prepared_by) as [process]:
+        count, said = advance(process, 1000)
+    assert (said, state(batch)) == ("done 3 2 1", finished(3))
+    return count
 
 
 def test_killed_at_any_statement_nothing_is_half_done_and_run_again_it_finishes_once():
