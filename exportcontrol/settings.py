@@ -60,7 +60,6 @@ INSTALLED_APPS = [
     "django.forms",
     "simple_history",
     "django_filters",
-    "django_htmx",
     "axes",
     "csp",
 ]
@@ -77,7 +76,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
