@@ -56,15 +56,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
         call_command("load_reference", verbosity=0)
 
 
-@pytest.fixture
-def reference_again(transactional_db):
-    """Reference data for a test that commits: the flush before it took them away."""
-    call_command("load_reference", verbosity=0)
-
-
 @pytest.fixture(autouse=True, scope="session")
 def flush_past_triggers():
-    """Append-only tables refuse DELETE: the triggers come down for the flush after a test only."""
+    """Append-only tables refuse DELETE: the triggers come down for the flush after a test only.
+
+    The flush takes the reference data away as well; they come back for the tests that follow.
+    """
     from audit import triggers
 
     flush = TransactionTestCase._fixture_teardown
@@ -75,6 +72,7 @@ def flush_past_triggers():
         flush(self)
         for alias in self._databases_names(include_mirrors=False):
             triggers.install(connections[alias])
+        call_command("load_reference", verbosity=0)
 
     TransactionTestCase._fixture_teardown = teardown
     yield

@@ -414,7 +414,7 @@ def test_progress_is_told_after_each_entry(book):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_verification_reads_one_moment_and_keeps_nobody_from_writing(reference_again):
+def test_verification_reads_one_moment_and_keeps_nobody_from_writing(transactional_db):
     def write():
         with an_entry():
             Party.objects.create(name="Meanwhile", country=make.country("CA"))

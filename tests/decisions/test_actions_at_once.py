@@ -24,7 +24,7 @@ from tests.racing import at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.usefixtures("reference_again"),
+    pytest.mark.usefixtures("transactional_db"),
 ]
 
 # Executes a batch in a process of its own, waiting for a word before each statement.

@@ -18,7 +18,7 @@ from tests.racing import at_once
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
-    pytest.mark.usefixtures("reference_again"),
+    pytest.mark.usefixtures("transactional_db"),
 ]
 
 

@@ -49,7 +49,7 @@ FAIL = "migrations.RunPython(fail, migrations.RunPython.noop),"
 
 
 @pytest.fixture
-def later_migrations(reference_again, settings, tmp_path, monkeypatch):
+def later_migrations(transactional_db, settings, tmp_path, monkeypatch):
     """Adds migrations to those of the register, and takes them back afterwards."""
     import permits.migrations
 

@@ -68,7 +68,7 @@ def test_an_insert_fails_and_takes_the_whole_act_with_it():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_threads_write_at_once(reference_again):
+def test_two_threads_write_at_once(transactional_db):
     """Numbers follow each other without a gap, and no row is put down to the other's entry."""
     together, acts = Barrier(2, timeout=30), 10
     before = Entry.objects.count()
