@@ -138,8 +138,8 @@ def _guard(guard, rows):
 def _planned_anew(statement):
     """The statement, planned each time for the rows there are.
 
-    A plan kept from an act on a few rows, or one that only looks for a first row, joins the
-    transition tables of an act on many by nested loops: an hour for 100,000 rows, not a second.
+    A session would keep the plan it made for an act on a few rows, and a search for a first row
+    joins the transition tables of an act on many by nested loops: an hour for 100,000 permits.
     """
     return f" EXECUTE $q${statement}$q$"
 

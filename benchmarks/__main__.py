@@ -1,0 +1,146 @@
+"""Make scratch databases, measure in them, and print what was found.
+
+``batch`` cancels lists of suspended permits in the application's way, by raw SQL and with
+django-simple-history, in turn, each time on a fresh copy of one database. ``list`` asks the
+register's list every question its filters offer. Neither named, both are done. PostgreSQL is
+reached at BENCH_DATABASE_URL, or else at 127.0.0.1:5432.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
+
+from benchmarks import scratch
+
+ROOT = Path(__file__).parent.parent
+ENGINES = {"sqlite": scratch.sqlite, "postgresql": scratch.postgresql}
+APPLICATION, RAW, LIBRARY = "application", "raw SQL", "library"
+WARM_UP = 20  # permits cancelled first in the same process, so that nothing is met cold
+FACTS = ("seconds", "library_seconds", "memory", "statements")
+
+
+def main(arguments=None):
+    options = arguments_of(arguments)
+    begun = time.monotonic()
+    with ExitStack() as stack:
+        for name in options.engine:
+            server = stack.enter_context(ENGINES[name]())
+            if server is None:
+                say(f"\n{name}: no server answers")
+                continue
+            if options.command in ("batch", "all"):
+                report_batch(server, options.sizes, options.repeats)
+            if options.command in ("list", "all"):
+                report_list(server, options.permits, options.requests)
+    say(f"\nTook {time.monotonic() - begun:.0f} s")
+
+
+def arguments_of(arguments):
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", nargs="?", choices=["batch", "list", "all"], default="all")
+    parser.add_argument("--engine", nargs="+", choices=list(ENGINES), default=list(ENGINES))
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="permits in a batch"
+    )
+    parser.add_argument("--repeats", type=int, default=3, help="of each way but the library's")
+    parser.add_argument(
+        "--permits", type=int, default=1_000_000, help="permits in the register that is listed"
+    )
+    parser.add_argument("--requests", type=int, default=40, help="for each question and page")
+    return parser.parse_args(arguments)
+
+
+def report_batch(server, sizes, repeats):
+    say(f"\nBatch of cancellations, {server.name}: medians of {repeats}")
+    say(
+        f"{'permits':>8} {'ours':>8} {'raw SQL':>8} {'ratio':>6}"
+        f" {'library':>8} {'slower':>7} {'its whole way':>14} {'slower':>7}"
+        f" {'statements':>11} {'memory':>9}"
+    )
+    for size, found in measured_batches(server, sizes, repeats):
+        ours, raw, library = found[APPLICATION], found[RAW], found[LIBRARY]
+        say(
+            f"{size:>8,} {ours['seconds']:>6.2f} s {raw['seconds']:>6.2f} s"
+            f" {ours['seconds'] / raw['seconds']:>6.2f}"
+            f" {library['library_seconds']:>6.2f} s"
+            f" {library['library_seconds'] / ours['seconds']:>6.1f}x"
+            f" {library['seconds']:>12.2f} s {library['seconds'] / ours['seconds']:>6.1f}x"
+            f" {ours['statements']:>11.0f} {ours['memory']:>6.1f} MB"
+        )
+
+
+def measured_batches(server, sizes, repeats):
+    """For each size, the middle of what was measured in each way; the library goes once."""
+    suspended = WARM_UP + sum(sizes)
+    with scratch.database(server, "batch"):
+        made = inside(
+            server,
+            "batch",
+            "generate",
+            permits=suspended * 5 // 4,
+            suspended=suspended,
+            years=2,
+            lists=[WARM_UP, *sizes],
+        )
+        warm_up, *orders = made["orders"]
+        for size, order in zip(sizes, orders, strict=True):
+            turns = [APPLICATION, RAW] * repeats + [LIBRARY]
+            measured = {way: [] for way in turns}
+            for way in turns:
+                with scratch.database(server, "copy", copy_of="batch"):
+                    once = inside(server, "copy", "batch", way=way, order=order, warm_up=warm_up)
+                    measured[way].append(once)
+            yield size, {way: middle(runs) for way, runs in measured.items()}
+
+
+def middle(runs):
+    return {fact: median(run[fact] for run in runs) for fact in FACTS if runs[0][fact] is not None}
+
+
+def report_list(server, permits, requests):
+    with scratch.database(server, "list"):
+        made = inside(
+            server, "list", "generate", permits=permits, suspended=permits // 50, years=15
+        )
+        say(f"\nRegister of {permits:,} permits, {server.name}: made in {made['seconds']:.0f} s")
+        found = inside(server, "list", "ask", requests=requests)
+    say(f"{'':<26}{'first page':>18}{'last page':>18}")
+    say(f"{'question':<26}{'p95':>9}{'median':>9}{'p95':>9}{'median':>9}{'statements':>12}")
+    for name, asked in found["questions"].items():
+        times = "".join(
+            f"{asked[page][fact]:>6.1f} ms" for page in ("first", "last") for fact in asked[page]
+        )
+        say(f"{name:<26}{times}{asked['statements']:>12.1f}")
+    p95, where, statement, plan = found["slowest"]
+    say(f"Slowest: {where}, {p95:.1f} ms; its slowest statement and plan:\n{statement}")
+    say("\n".join(f"  {line}" for line in plan))
+
+
+def inside(server, database, task, **arguments):
+    """Do one task on one database in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.inside", task, json.dumps(arguments)],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": server.url(database)},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def say(line):
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

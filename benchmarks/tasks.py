@@ -1,0 +1,47 @@
+"""What is done inside a scratch database: generate a register, cancel a list, ask the list."""
+
+import gc
+import sys
+import time
+
+from django.core.management import call_command
+from django.db import connection
+
+from benchmarks import listing, register, ways
+from benchmarks.measuring import Statements, peak_memory
+
+
+def generate(*, permits, suspended, years, lists=()):
+    """Make the tables, a register, and orders with lists of suspended permits so long."""
+    begun = time.perf_counter()
+    call_command("migrate", verbosity=0, stdout=sys.stderr)
+    register.generate(register.Register(permits, suspended, years))
+    orders = register.listed_in_turn(lists)
+    return {"seconds": time.perf_counter() - begun, "orders": orders}
+
+
+def batch(*, way, order, warm_up):
+    """Cancel the permits on the list of one order in one of the ways."""
+    ways.prepare(way)
+    find = register.Order.objects.select_related("prepared_by").get
+    warm, order = find(pk=warm_up), find(pk=order)
+    ways.WAYS[way](warm, warm.prepared_by)
+    gc.collect()
+    statements, before = Statements(), peak_memory()
+    begun = time.perf_counter()
+    with connection.execute_wrapper(statements):
+        library_seconds = ways.WAYS[way](order, order.prepared_by)
+    return {
+        "seconds": time.perf_counter() - begun,
+        "library_seconds": library_seconds,
+        "memory": peak_memory() - before,
+        "statements": len(statements),
+    }
+
+
+def ask(*, requests):
+    """Ask the register's list each question its filters offer."""
+    return listing.ask(register.person("officer"), requests)
+
+
+TASKS = {"generate": generate, "batch": batch, "ask": ask}
