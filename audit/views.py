@@ -46,13 +46,12 @@ def entry_detail(request, sequence):
     written = reading.written(entry, table=table, after=after if table else 0)
     if table and not written:
         raise Http404
-    crumbs = [(_("Audit"), reverse("audit:entry_list")), (str(entry.sequence), "")]
     context = {
         "entry": entry,
         "heading": _("Entry %(number)s: %(act)s") % {"number": entry.sequence, "act": entry.act},
         "written": written,
         "table": table,
-        "crumbs": crumbs,
+        "crumbs": crumbs(str(entry.sequence)),
     }
     return render(request, "audit/entry_detail.html", context)
 
@@ -69,7 +68,7 @@ def record_history(request, label, pk):
     name = f"{capfirst(model._meta.verbose_name)} {reading.name_of(model, pk)}"
     context = {
         "name": name,
-        "crumbs": [(_("Audit"), reverse("audit:entry_list")), (name, "")],
+        "crumbs": crumbs(name),
         "live": model._base_manager.filter(pk=pk).first(),
         "form": form,
         "standing": reading.standing_at(model, pk, form.moment()) if form.is_valid() else None,
@@ -79,6 +78,11 @@ def record_history(request, label, pk):
         "events": reading.events_about(model, pk),
     }
     return render(request, "audit/record_history.html", context)
+
+
+def crumbs(here):
+    """The way from the home page to what the auditor reads."""
+    return [(_("Home"), reverse("home")), (_("Audit"), reverse("audit:entry_list")), (here, "")]
 
 
 def page_of(entries, query):

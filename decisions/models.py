@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.models import Appointment
 from audit.models import Record
@@ -32,7 +33,7 @@ class Act(models.TextChoices):
 class DecisionStatus(models.TextChoices):
     DRAFT = "draft", _("Memorandum in draft")
     SUBMITTED = "submitted", _("Before the Minister")
-    SIGNED = "signed", _("Signed")
+    SIGNED = "signed", pgettext_lazy("decision", "Signed")
 
 
 class DecisionQuerySet(models.QuerySet):

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from investigations.models import Evidence, Finding, Investigation, Question, Recommendation
 from investigations.models.evidence import EvidenceKind
@@ -180,7 +180,8 @@ def _happenings(view: Overview, reader) -> Iterator[Happening]:
             _("Order %(order)s takes effect") % {"order": order},
             url=order.get_absolute_url() if reader.has_perm("permits.view_order") else "",
         )
-    yield Happening(investigation.opened_at, _("Opened"), text=investigation.allegation)
+    opened = pgettext("investigation", "Opened")
+    yield Happening(investigation.opened_at, opened, text=investigation.allegation)
     yield from _conclusions(investigation)
     for item in view.evidence:
         title = _("%(item)s captured: %(title)s") % {"item": item, "title": item.title}
@@ -197,7 +198,7 @@ def _happenings(view: Overview, reader) -> Iterator[Happening]:
     for recommendation in view.recommendations:
         yield Happening(
             recommendation.made_at,
-            _("Recommended"),
+            _("Recommendation"),
             by=str(recommendation.made_by),
             text=recommendation.text,
         )

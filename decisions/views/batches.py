@@ -7,7 +7,7 @@ from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from accounts.roles import require_any
 from decisions import actions, rules
@@ -207,7 +207,11 @@ def batch_outcomes_csv(request, number):
 def _csv_of(batch):
     """The lines of the file, in the language that is active now."""
     words = {refusal.value: str(refusal.label) for refusal in register_rules.Refusal}
-    answers = {True: _("Executed"), False: _("Refused"), None: _("Not executed")}
+    answers = {
+        True: pgettext("permit", "Executed"),
+        False: pgettext("permit", "Refused"),
+        None: _("Not executed"),
+    }
     rows = _outcomes(batch).values_list(
         "permit__reference",
         "permit__holder__name",
@@ -287,7 +291,8 @@ def _numbers(batch, tried, done):
         yield _exception(_("Refused"), tried.refused, f"{dry_run}?answer=refused")
     if done:
         executed = f"{outcomes}?answer=executed"
-        yield {"label": _("Executed"), "value": done.carried_out, "url": executed}
+        label = pgettext("permits", "Executed")
+        yield {"label": label, "value": done.carried_out, "url": executed}
         yield _exception(_("Refused"), done.refused, f"{outcomes}?answer=refused")
 
 

@@ -10,7 +10,7 @@ from exportcontrol.demonstration.evidence import EVIDENCE, FICTIONAL, Item
 from exportcontrol.demonstration.people import REASON, minister_on
 from exportcontrol.demonstration.register import Register, at
 from investigations import actions as inquiry
-from investigations.models import Evidence, Finding, Investigation, PermitInScope
+from investigations.models import Evidence, Finding, Investigation, PermitInScope, Recommendation
 from permits import actions as register
 from permits.models import Order, Permit
 from permits.models.orders import OrderKind
@@ -45,6 +45,9 @@ class Case:
             " valide a été examinée avec la Défense nationale."
         ),
     }
+
+    adopted_at = at(date(2021, 3, 15), 11)
+    recommended_at = at(date(2021, 3, 22), 16)
 
     def __init__(self, registered: Register):
         self.registered = registered
@@ -226,12 +229,12 @@ class Case:
                 finding,
                 by=self.people["director"],
                 reason="The evidence meets the standard.",
-                closed_at=at(date(2021, 3, 15), 11),
+                closed_at=self.adopted_at,
             )
         return finding
 
     def _decide(self, investigation: Investigation, suspensions: list[Order]) -> Decision:
-        decision = self.memorandum(investigation, suspensions, made_at=at(date(2021, 3, 22), 16))
+        decision = self.memorandum(investigation, suspensions)
         risk = investigation.findings.get(kind="risk")
         return decisions.sign(
             decision,
@@ -249,18 +252,20 @@ class Case:
             reason="Decision of the Minister, entered from the signed memorandum.",
         )
 
-    def memorandum(self, investigation, suspensions, *, made_at=None) -> Decision:
-        """A recommendation, and a memorandum on it put before the Minister."""
-        recommendation = inquiry.recommend(
+    def recommend(self, investigation) -> Recommendation:
+        return inquiry.recommend(
             investigation,
             text_en="Cancel the permits suspended, under section 10(1) of the Act.",
             text_fr="Annuler les licences suspendues, en vertu du paragraphe 10(1) de la Loi.",
-            made_at=made_at,
+            made_at=self.recommended_at,
             by=self.people["investigator"],
             reason=REASON,
         )
+
+    def memorandum(self, investigation, suspensions, *, submit=True) -> Decision:
+        """A memorandum on the recommendation, put before the Minister or left a draft."""
         decision = decisions.draft(
-            recommendation,
+            investigation.recommendations.first() or self.recommend(investigation),
             suspensions=suspensions,
             title_en="Export permits suspended after allegations about end use",
             title_fr="Licences d'exportation suspendues à la suite d'allégations sur l'utilisation finale",
@@ -288,6 +293,8 @@ class Case:
             by=self.people["director"],
             reason=REASON,
         )
+        if not submit:
+            return decision
         return decisions.submit(decision, by=self.people["director"], reason=REASON)
 
     def _cancel(self, decision: Decision) -> None:

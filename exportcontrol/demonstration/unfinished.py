@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from decisions import actions as decisions
@@ -13,10 +14,20 @@ from exportcontrol.demonstration.register import at
 from investigations import actions as inquiry
 from investigations.models.evidence import EvidenceKind
 from permits import actions as register
+from permits.actions import importing
 from permits.models import Permit
 from permits.models.orders import OrderKind
 
-GROUPS = {"first": 4, "second": 3, "third": 3, "fourth": 3}
+# How many permits wait at each step.
+GROUPS = {
+    "to suspend": 3,
+    "to submit": 2,
+    "to decide": 3,
+    "to prepare": 3,
+    "to freeze": 2,
+    "to confirm": 4,
+    "to execute": 2,
+}
 
 GRADED = [
     (EvidenceKind.SHIPPING_RECORD, "Onward bills of lading", "Freight forwarder (fictional)", "B", "2"),
@@ -26,6 +37,14 @@ UNGRADED = [
     (EvidenceKind.MEDIA, "Trade press article", "Gulf Aviation Weekly (fictional)"),
     (EvidenceKind.COMPANY_RESPONSE, "Answer of the consignee", "Sahra Air Works (fictional)"),
 ]
+
+# A line that is fine, one with two countries of destination, one with a country nobody knows.
+REGISTER_FILE = """\
+reference,kind,holder,destination,consignee,end_user,item,description,quantity,unit,value,currency,issued_on,valid_from,valid_until
+DEMO-1,export,Aurora Optronics Inc.,NO,NO,Nordfjell Forsvar AS,2-15,Imaging turret (fictional),2,each,2300000.00,CAD,{issued},{issued},{until}
+DEMO-2,export,Aurora Optronics Inc.,NO;EE,NO,Baltic Watch OÜ,2-15,Spare parts (fictional),10,each,84000.00,CAD,{issued},{issued},{until}
+DEMO-3,export,Dominion Satellite Works Ltd.,XX,NO,Nordfjell Forsvar AS,2-11,Antenna (fictional),1,each,41000.00,CAD,{issued},{issued},{until}
+"""
 
 
 class Unfinished(Case):
@@ -43,6 +62,8 @@ class Unfinished(Case):
 
     def load(self) -> None:
         self.today = timezone.localdate()
+        self.adopted_at = at(self._days_ago(70), 11)
+        self.recommended_at = at(self._days_ago(65), 16)
         self._register()
         investigation = self._open()
         items = self._evidence(investigation)
@@ -55,9 +76,10 @@ class Unfinished(Case):
             "confidence": "moderate",
         }
         self.finding(first, cites=[(item, "for") for item in items], **facts)
-        self._to_confirm(investigation)
-        self._signed(investigation, "fourth", OptionEffect.REINSTATE)
-        self.memorandum(investigation, [self._suspend("second", days_ago=40)])
+        self._batches(investigation)
+        self._signed(investigation, "to prepare", OptionEffect.REINSTATE)
+        self.memorandum(investigation, [self._suspend("to decide", days_ago=40)])
+        self.memorandum(investigation, [self._suspend("to submit", days_ago=30)], submit=False)
         self.finding(
             second,
             adopt=False,
@@ -69,7 +91,8 @@ class Unfinished(Case):
                 "statement_fr": "L'engagement de ne pas réexporter n'a pas été respecté.",
             },
         )
-        self._order("third", days_ago=0)
+        self._order("to suspend", days_ago=0)
+        self._register_file()
 
     def _days_ago(self, days):
         return self.today - timedelta(days=days)
@@ -89,6 +112,15 @@ class Unfinished(Case):
             ]
             self.registered.issue(issued, self.registered.permits[group])
 
+    def _register_file(self) -> None:
+        lines = REGISTER_FILE.format(issued=self._days_ago(30), until=self._days_ago(-1795))
+        importing.upload(
+            ContentFile(lines.encode(), name="register-fictional.csv"),
+            profile="standard",
+            by=self.people["officer"],
+            reason=REASON,
+        )
+
     def _open(self):
         chosen = [p.pk for group in GROUPS for p in self.registered.permits[group]]
         return inquiry.open_investigation(
@@ -102,6 +134,7 @@ class Unfinished(Case):
             ],
             lead=self.people["investigator"],
             permits=Permit.objects.filter(pk__in=chosen),
+            opened_at=at(self._days_ago(85), 9),
             by=self.people["investigator"],
             reason=REASON,
         )
@@ -165,13 +198,21 @@ class Unfinished(Case):
         )
         return order
 
-    def _to_confirm(self, investigation) -> None:
-        """A decision signed and a batch frozen: a second person is to confirm it."""
-        decision = self._signed(investigation, "first", OptionEffect.CANCEL)
-        batch = decisions.prepare_batch(
-            decision, announced=4, by=self.people["officer"], reason=REASON
+    def _batches(self, investigation) -> None:
+        """Batches prepared, frozen and confirmed: each waits for its next step."""
+        self._batch(investigation, "to freeze")
+        officer, director = self.people["officer"], self.people["director"]
+        decisions.freeze(self._batch(investigation, "to confirm"), by=officer, reason=REASON)
+        batch = decisions.freeze(
+            self._batch(investigation, "to execute"), by=officer, reason=REASON
         )
-        decisions.freeze(batch, by=self.people["officer"], reason=REASON)
+        decisions.confirm(batch, typed_count=batch.frozen_count, by=director, reason=REASON)
+
+    def _batch(self, investigation, group):
+        decision = self._signed(investigation, group, OptionEffect.CANCEL)
+        return decisions.prepare_batch(
+            decision, announced=GROUPS[group], by=self.people["officer"], reason=REASON
+        )
 
     def _signed(self, investigation, group, effect):
         """A decision on the permits of a group, signed and not carried out."""

@@ -94,6 +94,8 @@ class CitationForm(forms.ModelForm):
         queryset=Evidence.objects.none(),
     )
 
+    field_order = ["evidence", "stance", "why"]
+
     class Meta:
         model = Citation
         fields = ["stance", "why"]

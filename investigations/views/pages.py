@@ -7,7 +7,10 @@ from django.utils.translation import gettext as _
 
 def crumbs(*records, here=""):
     """The way to a page: the list, the records above it, and itself, which is no link."""
-    way = [(_("Investigations"), reverse("investigations:investigation_list"))]
+    way = [
+        (_("Home"), reverse("home")),
+        (_("Investigations"), reverse("investigations:investigation_list")),
+    ]
     way += [(str(record), record.get_absolute_url()) for record in records]
     if not here:
         here, _address = way.pop()

@@ -62,4 +62,5 @@ def _numbers(changes):
 
 
 def _crumbs(*here):
-    return [(_("Control lists"), reverse("permits:control_list_list")), *here]
+    way = [(_("Home"), reverse("home")), (_("Control lists"), reverse("permits:control_list_list"))]
+    return [*way, *here]

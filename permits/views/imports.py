@@ -209,7 +209,10 @@ def _imported(kept):
 
 
 def _crumbs(kept=None, here=""):
-    crumbs = [(_("Imports"), reverse("permits:register_import_list"))]
+    crumbs = [
+        (_("Home"), reverse("home")),
+        (_("Imports"), reverse("permits:register_import_list")),
+    ]
     if kept is None:
         return [*crumbs, (_("Upload a register file"), "")]
     return [
