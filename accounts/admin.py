@@ -61,7 +61,7 @@ class RecordedAdmin(HouseAdmin):
         return request.POST.get(self.named_by, "").replace("\0", "")[:120]
 
 
-class RoleInline(admin.TabularInline):
+class RoleInline(admin.StackedInline):
     """The roles of a person; roles are given and taken, never altered, and never one's own."""
 
     model = RoleAssignment

@@ -223,3 +223,24 @@ def test_the_sign_in_page_has_none_in_either_language(visitor):
         assert person.page.locator("html").get_attribute("lang") == language
         assert faults_of(person, axe) == []
     assert person.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("username", "pages"),
+    [
+        ("administrator", ["", "accounts/user/", "accounts/user/1/change/", "permits/country/"]),
+        ("administrator", ["accounts/user/1/history/", "accounts/appointment/add/"]),
+        ("auditor", ["", "permits/permit/", "permits/permit/1/change/"]),
+    ],
+)
+def test_the_administration_has_none_but_one_of_django_s_own(visitor, username, pages):
+    axe = _axe()
+    person = visitor(username)
+    for language, width in variants():
+        person.go("/").speak(language)
+        person.page.set_viewport_size({"width": width, "height": 900})
+        for page in pages:
+            person.go(f"/admin/{page}")
+            faults = faults_of(person, axe)
+            # The search field of its lists is named by a picture.
+            assert [fault for fault in faults if not fault.startswith("label-title-only")] == []
