@@ -192,12 +192,12 @@ def _permits(register):
         " FROM p JOIN d ON d.rank = p.rank ORDER BY i",
         first_day.isoformat(),
     )
-    for among in (7, 11):
+    for first, among in ((0, 7), (7, 11)):
         _run(
             "INSERT INTO permits_jointdestination (permit_id, country_id)"
             f" WITH d(rank, country_id) AS (VALUES {destinations})"
             " SELECT p.id, d.country_id FROM permits_permit p"
-            f" JOIN d ON d.rank = {among} + ({NUMBER}) / 200 %% {among}"
+            f" JOIN d ON d.rank = {first} + ({NUMBER}) / 200 %% {among}"
             " WHERE p.destination_id IS NULL"
         )
 
