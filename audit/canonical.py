@@ -1,27 +1,25 @@
 """The one written form of a row or an envelope, the same on every engine and in every year.
 
 JSON without spaces, in UTF-8. Moments are in UTC with microseconds, days are ISO 8601, decimals
-keep the scale of their column, bytes are hexadecimal. Floats have no such form and are refused.
+are text with the scale of their column, bytes are hexadecimal. A row is written by the database
+that keeps it, as an array, so that what is hashed is what the database returns.
 """
 
 import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from uuid import UUID
 
 from django.db import models
 from django.db.models import Func
 
 
-def _written(value):
+def _plain(value):
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
         return format(value if value else abs(value), "f")  # SQLite knows a negative zero
-    if isinstance(value, UUID):
-        return str(value)
     if isinstance(value, bytes | memoryview):
         return bytes(value).hex()
     raise TypeError(f"{type(value).__name__} has no canonical form")
@@ -32,48 +30,93 @@ _encode = json.JSONEncoder(
     separators=(",", ":"),
     sort_keys=True,
     check_circular=False,
-    default=_written,
+    default=_plain,
 ).encode
 
 
-class _Day(Func):
-    """A day, written by the database: no Python object is made of it only to be unmade."""
+def written(value) -> bytes:
+    """The canonical form of a value, or of facts under sorted names."""
+    return _encode(value).encode()
 
+
+class _Value(Func):
+    """A column as its database puts it into a JSON array.
+
+    SQLite keeps bytes in any column, and would put none into an array: an array of its own holds
+    them, which no sealed value ever was.
+    """
+
+    function = "to_json"
     output_field = models.TextField()
-    template = "to_char(%(expressions)s, 'YYYY-MM-DD')"
+    sqlite = "CASE typeof({0}) WHEN 'blob' THEN json_array(hex({0})) ELSE {0} END"
 
     def as_sqlite(self, compiler, connection):
-        return self.as_sql(compiler, connection, template="%(expressions)s || ''")
+        column, params = compiler.compile(self.source_expressions[0])
+        return self.sqlite.format(column), params * self.sqlite.count("{0}")
 
 
-class _Moment(Func):
-    """A moment, written by the database."""
+class _Truth(_Value):
+    """There it is a number; one that says neither yes nor no is written as it is."""
 
-    output_field = models.TextField()
+    sqlite = "CASE WHEN {0} IN (0, 1) THEN json(iif({0}, 'true', 'false')) ELSE {0} END"
+
+
+class _Moment(_Value):
+    """There it is text in UTC, with microseconds unless there are none."""
+
     template = (
-        "to_char(%(expressions)s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"+00:00\"')"
+        "to_json(to_char(%(expressions)s AT TIME ZONE 'UTC',"
+        ' \'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"\'))'
     )
+    sqlite = "replace(substr({0} || '.000000', 1, 26), ' ', 'T') || '+00:00'"
+
+
+class _Decimal(_Value):
+    """There it is a number without a scale. Text in its place is written as it is."""
+
+    template = "to_json(%(expressions)s::text)"
+
+    @property
+    def sqlite(self):
+        places = self.source_expressions[0].output_field.decimal_places
+        return (
+            "CASE WHEN typeof({0}) IN ('integer', 'real')"
+            f" THEN printf('%%.{places}f', {{0}}) ELSE {{0}} END"
+        )
+
+
+class _Row(Func):
+    template = "array_to_json(ARRAY[%(expressions)s])::text"
+    output_field = models.TextField()
 
     def as_sqlite(self, compiler, connection):
-        # There it is text, in UTC, with microseconds unless there are none.
-        template = "replace(substr(%(expressions)s || '.000000', 1, 26), ' ', 'T') || '+00:00'"
-        return self.as_sql(compiler, connection, template=template)
+        return self.as_sql(compiler, connection, template="json_array(%(expressions)s)")
 
 
-def column(model: type[models.Model], name: str) -> str | Func:
-    """What to ask the database for, so that a column comes in its canonical form, or near it."""
-    kind = model._meta.get_field(name).get_internal_type()
-    written_there = {"DateField": _Day, "DateTimeField": _Moment}.get(kind)
-    return written_there(name) if written_there else name
+FORMS: dict[type[models.Field], type[_Value]] = {
+    models.BooleanField: _Truth,
+    models.CharField: _Value,
+    models.DateField: _Value,
+    models.DateTimeField: _Moment,
+    models.DecimalField: _Decimal,
+    models.IntegerField: _Value,
+    models.TextField: _Value,
+}
 
 
-def row(values: tuple) -> bytes:
-    """The canonical form of one row: its values in the order of the sealed columns."""
-    if float in map(type, values):
-        raise TypeError("float has no canonical form")
-    return _encode(values).encode()
+def row(model: type[models.Model], columns: list[str]) -> Func:
+    """What to ask the database for, so that a row comes as the text of its canonical form."""
+    return _Row(*(_form(model._meta.get_field(name))(name) for name in columns))
 
 
-def envelope(facts: dict) -> bytes:
-    """The canonical form of an entry's envelope: its facts under sorted names."""
-    return _encode(facts).encode()
+def _form(field: models.Field) -> type[_Value]:
+    """The form of a column, found by the nearest of its field's classes that has one.
+
+    Raises ``TypeError`` for a field whose values have no canonical form.
+    """
+    while field.remote_field:
+        field = field.target_field
+    for kind in type(field).__mro__:
+        if kind in FORMS:
+            return FORMS[kind]
+    raise TypeError(f"{field} has no canonical form")

@@ -99,16 +99,17 @@ def sealed_columns(model: type[models.Model]) -> list[str]:
 
 def rows_of(
     model: type[models.Model], entry_id: int, columns: list[str], using: str
-) -> Iterator[tuple]:
-    """An entry's rows in one table, as the database returns them, in the order of their key."""
+) -> Iterator[tuple[int, bytes]]:
+    """An entry's rows in one table, in the order of their key: key and leaf hash."""
     rows = model._base_manager.using(using).filter(entry_id=entry_id).order_by("pk")
-    written = [canonical.column(model, name) for name in columns]
-    return rows.values_list(*written).iterator(chunk_size=2000)
+    written = rows.values_list("pk", canonical.row(model, columns))
+    for key, text in written.iterator(chunk_size=2000):
+        yield key, merkle.leaf_hash(text.encode())
 
 
 def envelope(entry: Entry, seals: list[Seal]) -> bytes:
     """The canonical form of what the leaf of an entry commits to."""
-    return canonical.envelope(
+    return canonical.written(
         {
             "form": 1,
             "id": entry.pk,
@@ -168,18 +169,15 @@ def _sealed(model: type[models.Model], opened: Entry, using: str) -> Seal:
 
     The seal is returned without the hashes: those of one table at a time are held in memory.
     """
-    columns, tree, hashes = sealed_columns(model), merkle.GrowingTree(), bytearray()
-    for row in rows_of(model, opened.pk, columns, using):
-        hashed = merkle.leaf_hash(canonical.row(row))
-        tree.extend((hashed,))
-        hashes += hashed
+    columns = sealed_columns(model)
+    hashes = b"".join(hashed for _key, hashed in rows_of(model, opened.pk, columns, using))
     seal = Seal(
         entry=opened,
         table=model._meta.db_table,
         columns=",".join(columns),
-        row_count=len(hashes) // len(merkle.EMPTY),
-        root=tree.head(),
-        row_hashes=bytes(hashes),
+        row_count=len(hashes) // merkle.HASH,
+        root=merkle.root(hashes),
+        row_hashes=hashes,
     )
     seal.save(using=using, force_insert=True)
     seal.row_hashes = b""

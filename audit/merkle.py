@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 EMPTY = sha256(b"").digest()
+HASH = len(EMPTY)  # bytes
 
 
 def leaf_hash(data: bytes) -> bytes:
@@ -40,8 +41,18 @@ class GrowingTree:
         return head
 
 
-def root(leaf_hashes: Iterable[bytes]) -> bytes:
-    """The tree head over leaf hashes, in one pass and with memory for one branch only."""
-    tree = GrowingTree()
-    tree.extend(leaf_hashes)
-    return tree.head()
+def root(hashes: bytes) -> bytes:
+    """The tree head over leaf hashes, one after the other.
+
+    Level by level: a node without a neighbour goes up as it is, which makes the same tree.
+    """
+    if not hashes:
+        return EMPTY
+    while len(hashes) > HASH:
+        paired = len(hashes) - len(hashes) % (2 * HASH)
+        nodes = [
+            sha256(b"\x01" + hashes[start : start + 2 * HASH]).digest()
+            for start in range(0, paired, 2 * HASH)
+        ]
+        hashes = b"".join([*nodes, hashes[paired:]])
+    return hashes

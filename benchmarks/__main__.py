@@ -115,13 +115,15 @@ def report_list(server, permits, requests):
         )
         say(f"\nRegister of {permits:,} permits, {server.name}: made in {made['seconds']:.0f} s")
         found = inside(server, "list", "ask", requests=requests)
-    say(f"{'':<26}{'first page':>18}{'last page':>18}")
-    say(f"{'question':<26}{'p95':>9}{'median':>9}{'p95':>9}{'median':>9}{'statements':>12}")
+    say(f"{'':<26}{'first page of the list':>36}{'last page of the list':>36}")
+    say(f"{'':<26}" + f"{'rows':>18}{'whole page':>18}" * 2)
+    say(f"{'question':<26}" + f"{'p95':>9}{'median':>9}" * 4)
     for name, asked in found["questions"].items():
-        times = "".join(
-            f"{asked[page][fact]:>6.1f} ms" for page in ("first", "last") for fact in asked[page]
+        times = [asked[end][what] for end in ("first", "last") for what in ("rows", "page")]
+        say(
+            f"{name:<26}"
+            + "".join(f"{each[fact]:>6.1f} ms" for each in times for fact in ("p95", "median"))
         )
-        say(f"{name:<26}{times}{asked['statements']:>12.1f}")
     p95, where, statement, plan = found["slowest"]
     say(f"Slowest: {where}, {p95:.1f} ms; its slowest statement and plan:\n{statement}")
     say("\n".join(f"  {line}" for line in plan))

@@ -41,6 +41,8 @@ def batch(*, way, order, warm_up):
 
 def ask(*, requests):
     """Ask the register's list each question its filters offer."""
+    gc.collect()
+    gc.freeze()  # as exportcontrol.wsgi does
     return listing.ask(register.person("officer"), requests)
 
 

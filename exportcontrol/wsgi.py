@@ -1,5 +1,6 @@
 """The entry point of the web server; it refuses to start over an unguarded database."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -10,3 +11,7 @@ application = get_wsgi_application()
 from audit.checks import refuse_to_start_unguarded  # noqa: E402  (needs the apps loaded)
 
 refuse_to_start_unguarded()
+
+# What is loaded by now stays; to search it for garbage held up one request in twenty for 70 ms.
+gc.collect()
+gc.freeze()

@@ -11,7 +11,15 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Count, F, Q, When, prefetch_related_objects
+from django.db.models import (
+    Case,
+    Count,
+    ExpressionWrapper,
+    F,
+    Q,
+    When,
+    prefetch_related_objects,
+)
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -210,23 +218,35 @@ def refused_each(
 ) -> Iterator[tuple[int, list[Refusal]]]:
     """Those of ``Permit.objects.listed_by(order)`` that such an order cannot reach.
 
-    For each its place on the list, and every reason. No more is read than is asked, so that the
-    longest list takes little time.
+    For each its place on the list, and every reason. Permits of which the same is true get the
+    same answer: the rules are asked once about each difference there is, and only the permits that
+    may be refused are read, so that the longest list takes little time.
     """
-    asked = _with_what_is_asked(listed).values_list(
-        "scheduled_id", "version", "listed_version", "acted_on_at", *PermitFacts._fields
+    asked = _with_what_is_asked(listed).annotate(
+        unchanged=ExpressionWrapper(Q(version=F("listed_version")), models.BooleanField())
     )
-    for row in asked.order_by("pk").iterator(CHUNK):
-        scheduled_id, version, listed_version, acted_on_at, *facts = row
+    columns = [*PermitFacts._fields, "unchanged", "acted_on_at"]
+    answers = {}
+    for row in asked.order_by().values_list(*columns).distinct():
+        *facts, unchanged, acted_on_at = row
         refusals = against_carrying_out(
             PermitFacts(*facts),
             kind=kind,
             effective_at=effective_at,
-            unchanged=version == listed_version,
+            unchanged=unchanged,
             acted_on_at=acted_on_at,
         )
         if refusals:
-            yield scheduled_id, refusals
+            answers[row] = refusals
+    within = {  # wider than the answers, and narrow enough; what may be NULL is left out
+        f"{column}__in": {row[place] for row in answers}
+        for place, column in enumerate(columns)
+        if column != "acted_on_at"
+    }
+    rows = asked.filter(**within).values_list("scheduled_id", *columns)
+    for scheduled_id, *row in rows.order_by("pk").iterator(CHUNK):
+        if (answer := tuple(row)) in answers:
+            yield scheduled_id, answers[answer]
 
 
 def _with_what_is_asked(permits: PermitQuerySet) -> PermitQuerySet:

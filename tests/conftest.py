@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 from django.test import Client, TransactionTestCase
 
 ROOT = Path(__file__).parent.parent
@@ -54,6 +54,22 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Countries and the Group 2 table are there from the start, as after installation."""
     with django_db_blocker.unblock():
         call_command("load_reference", verbosity=0)
+    yield
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            end_other_sessions()
+
+
+def end_other_sessions():
+    """Nothing keeps the test database from being removed: neither PostgreSQL's own cleaning up,
+    nor a connection that a test forgot, which is named."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT backend_type, query FROM pg_stat_activity, pg_terminate_backend(pid, 10000)"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        for kind, query in cursor.fetchall():
+            sys.__stderr__.write(f"Ended before the test database was removed: {kind}: {query}\n")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -242,7 +242,7 @@ def _change_statuses(order: Order, list_number: int, entry: Entry) -> None:
     [to_status] = set(rules.TRANSITIONS[order.kind].values())
     within_reach = ScheduledPermit.objects.filter(
         order=order, list_number=list_number, outcome__isnull=True
-    ).order_by("permit")
+    ).order_by("permit_id")
     insert_from(
         StatusChange,
         within_reach,

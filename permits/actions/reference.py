@@ -59,7 +59,7 @@ def _add_names(names: dict[str, tuple[str, str]]) -> None:
 
 def load_group_2(*, by: User | None) -> ControlListEdition:
     """Load the headings of Group 2, once for each edition."""
-    digest = sha256(canonical.envelope(group_2.ITEMS)).hexdigest()
+    digest = sha256(canonical.written(group_2.ITEMS)).hexdigest()
     with ledger.entry(
         by=by, action=Act.LOAD_CONTROL_LIST, reason="Group 2 shipped with the application"
     ):

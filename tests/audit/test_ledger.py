@@ -68,7 +68,9 @@ def test_the_leaf_commits_to_the_entry_and_to_every_row():
         "history_type,history_user_id,id,language,name",
         2,
     )
-    assert bytes(seal.root) == merkle.root(merkle.leaf_hash(canonical.row(row)) for row in rows)
+    assert bytes(seal.root) == merkle.root(
+        b"".join(merkle.leaf_hash(canonical.written(row)) for row in rows)
+    )
     kept = Entry.objects.get(pk=entry.pk)
     assert bytes(kept.leaf_hash) == merkle.leaf_hash(ledger.envelope(kept, [seal]))
 

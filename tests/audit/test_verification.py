@@ -387,13 +387,20 @@ def test_the_command_says_when_the_database_does_not_answer(book):
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite keeps such values")
+@pytest.mark.parametrize("value", ["0.5", "'a'", "X'00ff'"])
+@pytest.mark.parametrize("column", ["history_user_id", "name", "history_date"])
+def test_a_value_of_another_type_is_named_as_altered(book, column, value):
+    with past_the_triggers(f"UPDATE {HISTORY} SET {column} = {value}"):
+        status, out, _err = verify_ledger()
+    assert status == 1
+    assert f"ALTERED: entry {book.renamed.sequence}, {HISTORY}, row" in out
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="only SQLite keeps such values")
 @pytest.mark.parametrize(
     ("statement", "message"),
     [
-        (
-            f"UPDATE {HISTORY} SET history_user_id = 0.5",
-            "parts of the record could not be",
-        ),
+        (f"UPDATE {HISTORY} SET name = CAST(X'ff' AS TEXT)", "The record could not be verified"),
         (
             "UPDATE audit_entry SET recorded_at = '2021-99-99 00:00:00'",
             "The record could not be verified",
