@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 class Role(models.TextChoices):
     """A part a person plays. Case rights come from here alone; superuser status gives none."""
 
+    INTAKE_OFFICER = "intake-officer", _("Intake officer")
     PERMIT_OFFICER = "permit-officer", _("Permit officer")
+    POLICY_OFFICER = "policy-officer", _("Policy officer")
     INVESTIGATOR = "investigator", _("Investigator")
     DIRECTOR = "director", _("Director")
     MINISTERS_OFFICE = "ministers-office", _("Minister's office")
@@ -23,6 +25,13 @@ _READ_REGISTER = {
     "permits.export_permit",
     "permits.view_controllistedition",
 }
+_READ_REGIME = {
+    "regime.view_measure",
+    "regime.view_arealist",
+    "regime.view_sanctions",
+    "regime.view_dialogue",
+}
+_READ_APPLICATIONS = {"applications.view_application", "applications.view_amendment"}
 _READ_CASES = {
     "investigations.view_investigation",
     "investigations.view_evidence",
@@ -58,8 +67,33 @@ _PEOPLE = {
 } | {"accounts.delete_roleassignment"}
 
 PERMISSIONS: dict[str, frozenset[str]] = {
+    Role.INTAKE_OFFICER: frozenset(
+        _READ_REGISTER
+        | _READ_REGIME
+        | _READ_APPLICATIONS
+        | {
+            "permits.add_permit",
+            "applications.add_application",
+            "applications.import_application",
+            "applications.add_amendment",
+        }
+    ),
+    Role.POLICY_OFFICER: frozenset(
+        _READ_REGISTER
+        | _READ_REGIME
+        | _READ_APPLICATIONS
+        | _READ_CASES
+        | {
+            "regime.add_measure",
+            "regime.load_list",
+            "regime.screen",
+            "regime.keep_dialogue",
+        }
+    ),
     Role.PERMIT_OFFICER: frozenset(
         _READ_REGISTER
+        | _READ_REGIME
+        | _READ_APPLICATIONS
         | _READ_CASES
         | {
             "permits.import_register",
@@ -68,12 +102,21 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "permits.issue_permit",
             "permits.add_shipment",
             "permits.draw_up_order",
+            "permits.record_assurance",
+            "permits.record_verification",
+            "regime.screen",
+            "applications.add_application",
+            "applications.review_application",
+            "applications.assess_application",
+            "applications.add_amendment",
             "investigations.add_investigation",
             "decisions.prepare_batch",
         }
     ),
     Role.INVESTIGATOR: frozenset(
         _READ_REGISTER
+        | _READ_REGIME
+        | _READ_APPLICATIONS
         | _READ_CASES
         | {
             "permits.draw_up_order",
@@ -88,11 +131,17 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     ),
     Role.DIRECTOR: frozenset(
         _READ_REGISTER
+        | _READ_REGIME
+        | _READ_APPLICATIONS
         | _READ_CASES
         | {
             "permits.draw_up_order",
             "permits.sign_order",
             "permits.issue_permit",
+            "regime.settle_precondition",
+            "applications.decide_exemption",
+            "applications.decide_application",
+            "applications.decide_amendment",
             "investigations.change_investigation",
             "investigations.grade_evidence",
             "investigations.adopt_finding",
@@ -104,11 +153,28 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     ),
     Role.MINISTERS_OFFICE: frozenset(
         _READ_REGISTER
+        | _READ_REGIME
+        | _READ_APPLICATIONS
         | _READ_CASES
-        | {"permits.sign_order", "decisions.sign_decision", "decisions.confirm_batch"}
+        | {
+            "permits.sign_order",
+            "permits.issue_permit",
+            "regime.sign_measure",
+            "regime.settle_precondition",
+            "applications.decide_exemption",
+            "applications.decide_application",
+            "applications.decide_amendment",
+            "decisions.sign_decision",
+            "decisions.confirm_batch",
+        }
     ),
     Role.CONSULTED_DEPARTMENT: frozenset(
-        {"permits.view_permit", "investigations.view_investigation", "investigations.review_permit"}
+        {
+            "permits.view_permit",
+            "applications.answer_consultation",
+            "investigations.view_investigation",
+            "investigations.review_permit",
+        }
     ),
     Role.AUDITOR: frozenset(
         _READ_REGISTER | _READ_CASES | _WINDOW | {"audit.view_entry", "permits.view_registerimport"}

@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "permits",
     "investigations",
     "decisions",
+    "regime",
+    "applications",
     "exportcontrol",
     "django.contrib.admin",
     "django.contrib.auth",

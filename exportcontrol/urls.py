@@ -13,6 +13,8 @@ urlpatterns = [
     path("permits/", include("permits.urls")),
     path("investigations/", include("investigations.urls")),
     path("decisions/", include("decisions.urls")),
+    path("regime/", include("regime.urls")),
+    path("applications/", include("applications.urls")),
     path("audit/", include("audit.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -25,7 +25,16 @@ from audit.models import (
 )
 
 ROOT = Path(__file__).parent.parent
-STOREYS = ["audit", "accounts", "permits", "investigations", "decisions", "exportcontrol"]
+STOREYS = [
+    "audit",
+    "accounts",
+    "permits",
+    "investigations",
+    "decisions",
+    "regime",
+    "applications",
+    "exportcontrol",
+]
 ROOMS = ["models", "rules", "actions", "forms", "filters", "views", "urls"]
 FILES = [
     path

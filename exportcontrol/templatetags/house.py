@@ -221,6 +221,12 @@ SECTIONS = [
     Section(_("Register"), "permits:permit_list", "permits.view_permit", "permits:"),
     Section(_("Orders"), "permits:order_list", "permits.view_order", "permits:order"),
     Section(
+        _("Applications"),
+        "applications:application_list",
+        "applications.view_application",
+        "applications:",
+    ),
+    Section(
         _("Investigations"),
         "investigations:investigation_list",
         "investigations.view_investigation",
@@ -228,6 +234,8 @@ SECTIONS = [
     ),
     Section(_("Decisions"), "decisions:decision_list", "decisions.view_decision", "decisions:"),
     Section(_("Batches"), "decisions:batch_list", "decisions.view_batch", "decisions:batch"),
+    Section(_("Measures"), "regime:measure_list", "regime.view_measure", "regime:"),
+    Section(_("Exposure"), "exposure", "permits.view_permit", "exposure"),
     Section(_("Audit"), "audit:entry_list", "audit.view_entry", "audit:"),
     Section(
         _("Imports"),

@@ -1,0 +1,9 @@
+"""Applications for permits, how they are assessed, and requests to amend a permit."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ApplicationsConfig(AppConfig):
+    name = "applications"
+    verbose_name = _("Applications")

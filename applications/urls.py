@@ -1,0 +1,4 @@
+"""Routes of applications."""
+
+app_name = "applications"
+urlpatterns = []

@@ -1,0 +1,4 @@
+"""Routes of the regime."""
+
+app_name = "regime"
+urlpatterns = []
