@@ -136,7 +136,7 @@ class PermitQuerySet(models.QuerySet):
         # LIKE uses no index there; a range does.
         ranges = (Q(reference__gte=each, reference__lt=f"{each}\U0010ffff") for each in beginnings)
         by_index = condition & reduce(or_, ranges)
-        found = self.model._base_manager.filter(by_index)[: many + 1].count()
+        found = self.model._base_manager.filter(by_index).order_by()[: many + 1].count()
         return None if not found else condition if found > many else by_index
 
     def _held_by_one_named(self, text, many):
@@ -146,7 +146,7 @@ class PermitQuerySet(models.QuerySet):
         if not keys:
             return None
         theirs = Q(holder__in=keys)
-        found = self.model._base_manager.filter(theirs)
+        found = self.model._base_manager.filter(theirs).order_by()
         if len(keys) > MOST_KEYS or found[: many + 1].count() > many:
             return _in_order(Exists(holders.filter(pk=OuterRef("holder"))))
         return theirs
