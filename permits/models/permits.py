@@ -153,11 +153,7 @@ class PermitQuerySet(models.QuerySet):
 
     def suspended_by(self, order):
         """Permits this order suspended and nothing has touched since."""
-        return self.filter(
-            pk__in=order.changes.values("permit"),
-            status=PermitStatus.SUSPENDED,
-            last_change__order=order,
-        )
+        return self.filter(status=PermitStatus.SUSPENDED, last_change__order=order)
 
     def suspended_by_any(self, orders):
         """Permits that one of these orders suspended and nothing has touched since."""
