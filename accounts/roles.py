@@ -45,13 +45,19 @@ _WINDOW = {
         "permits": [
             "permit", "permitline", "party", "order", "statuschange", "assurance", "shipment",
             "condition", "consignee", "jointdestination", "scheduledpermit", "outcome",
-            "registerimport", "importedline", "permitassurance",
+            "registerimport", "importedline", "permitassurance", "undertaking",
+            "assuranceline", "verification", "verificationresult", "deliveryverification",
+            "utilizationreport",
         ],
         "investigations": [
             "investigation", "question", "permitinscope", "evidence", "grade", "custodyevent",
             "finding", "citation", "recommendation",
         ],
         "decisions": ["decision", "option", "batch", "suspensioninquestion"],
+        "regime": [
+            "measure", "measureversion", "measuredestination", "measuredate", "provision",
+            "provisiongoods", "exemption", "precondition",
+        ],
     }.items()
     for model in models_
 }  # fmt: skip

@@ -1,5 +1,37 @@
 """The nouns of the regime."""
 
 from regime.models.acts import Act
+from regime.models.dialogues import (
+    AgreedAssurance,
+    Commitment,
+    Dialogue,
+    FollowUp,
+    Meeting,
+    Participant,
+)
+from regime.models.effects import ChangeKind, EndUserClass, ExistingEffect, NewEffect
+from regime.models.exemptions import Exemption, Precondition
+from regime.models.measures import Measure, MeasureVersion
+from regime.models.provisions import MeasureDate, MeasureDestination, Provision, ProvisionGoods
 
-__all__ = ["Act"]
+__all__ = [
+    "Act",
+    "AgreedAssurance",
+    "ChangeKind",
+    "Commitment",
+    "Dialogue",
+    "EndUserClass",
+    "Exemption",
+    "ExistingEffect",
+    "FollowUp",
+    "Measure",
+    "MeasureDate",
+    "MeasureDestination",
+    "MeasureVersion",
+    "Meeting",
+    "NewEffect",
+    "Participant",
+    "Precondition",
+    "Provision",
+    "ProvisionGoods",
+]

@@ -1,0 +1,75 @@
+"""Windows on the regime: measures and their versions, exemptions and preconditions."""
+
+from django.contrib import admin
+
+from audit.admin import Window
+from regime.models import (
+    Exemption,
+    Measure,
+    MeasureDate,
+    MeasureDestination,
+    MeasureVersion,
+    Precondition,
+    Provision,
+    ProvisionGoods,
+)
+
+
+@admin.register(Measure)
+class MeasureAdmin(Window):
+    list_display = ["number", "title_en", "title_fr"]
+    search_fields = ["number", "title_en", "title_fr"]
+
+
+@admin.register(MeasureVersion)
+class MeasureVersionAdmin(Window):
+    list_display = ["measure", "position", "change", "status", "starts_at", "ends_at", "signed_for"]
+    list_filter = ["status", "change"]
+    list_select_related = ["measure", "signed_for"]
+    search_fields = ["=measure__number", "instrument", "=notice_number"]
+
+
+@admin.register(MeasureDestination)
+class MeasureDestinationAdmin(Window):
+    list_display = ["version", "country"]
+    list_select_related = ["version__measure", "country"]
+    search_fields = ["=version__measure__number", "=country__code"]
+
+
+@admin.register(MeasureDate)
+class MeasureDateAdmin(Window):
+    list_display = ["version", "day", "source"]
+    list_select_related = ["version__measure"]
+    search_fields = ["=version__measure__number", "source"]
+
+
+@admin.register(Provision)
+class ProvisionAdmin(Window):
+    list_display = ["version", "position", "new_effect", "existing_effect", "end_user_class"]
+    list_filter = ["new_effect", "existing_effect"]
+    list_select_related = ["version__measure"]
+    search_fields = ["=version__measure__number"]
+
+
+@admin.register(ProvisionGoods)
+class ProvisionGoodsAdmin(Window):
+    list_display = ["provision", "code", "excluded"]
+    list_filter = ["excluded"]
+    list_select_related = ["provision__version__measure"]
+    search_fields = ["=provision__version__measure__number", "=code"]
+
+
+@admin.register(Exemption)
+class ExemptionAdmin(Window):
+    list_display = ["version", "position", "programme", "title_en", "granted_by", "effect"]
+    list_filter = ["programme", "granted_by"]
+    list_select_related = ["version__measure"]
+    search_fields = ["=version__measure__number", "title_en", "title_fr"]
+
+
+@admin.register(Precondition)
+class PreconditionAdmin(Window):
+    list_display = ["version", "position", "title_en", "status", "settled_on", "settled_by"]
+    list_filter = ["status"]
+    list_select_related = ["version__measure", "settled_by"]
+    search_fields = ["=version__measure__number", "title_en", "title_fr"]
