@@ -11,7 +11,16 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale" / "fr" / "LC_MESSAGES" / "django.po"
-SHOWN = ["exportcontrol", "decisions", "investigations", "permits", "accounts", "audit"]
+SHOWN = [
+    "exportcontrol",
+    "applications",
+    "regime",
+    "decisions",
+    "investigations",
+    "permits",
+    "accounts",
+    "audit",
+]
 PLACEHOLDER = re.compile(r"%\((\w+)\)|\{(\w+)\}")
 
 
