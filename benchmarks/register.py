@@ -14,6 +14,7 @@ from django.db import connection
 from accounts.models import Appointment, RoleAssignment, User
 from accounts.roles import Role
 from audit import ledger
+from benchmarks import trade
 from permits import actions
 from permits.models import ControlListItem, Country, Order, Permit
 from permits.models.orders import OrderKind, OrderStatus
@@ -36,6 +37,7 @@ class Register:
     permits: int
     suspended: int
     years: int = 15
+    traded: bool = False  # with end users, consignees, assurances and shipments
 
     @property
     def holders(self):
@@ -54,6 +56,8 @@ def generate(register):
         _parties(register)
         _permits(register)
         _lines(register)
+        if register.traded:
+            trade.generate(register.permits)
         others = register.permits - register.suspended
         cancelled = register.suspended + others // 20
         denied = cancelled + others // 25

@@ -11,11 +11,11 @@ from benchmarks import listing, register, ways
 from benchmarks.measuring import Statements, peak_memory
 
 
-def generate(*, permits, suspended, years, lists=()):
+def generate(*, permits, suspended, years, lists=(), traded=False):
     """Make the tables, a register, and orders with lists of suspended permits so long."""
     begun = time.perf_counter()
     call_command("migrate", verbosity=0, stdout=sys.stderr)
-    register.generate(register.Register(permits, suspended, years))
+    register.generate(register.Register(permits, suspended, years, traded))
     orders = register.listed_in_turn(lists)
     seconds = time.perf_counter() - begun
     with connection.cursor() as cursor:
