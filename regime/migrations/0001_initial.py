@@ -7,748 +7,2208 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_initial'),
-        ('audit', '0001_initial'),
-        ('decisions', '0001_initial'),
-        ('permits', '0001_initial'),
+        ("accounts", "0002_initial"),
+        ("audit", "0001_initial"),
+        ("decisions", "0001_initial"),
+        ("permits", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=30, unique=True, verbose_name='number')),
-                ('title_en', models.CharField(max_length=200, verbose_name='title (English)')),
-                ('title_fr', models.CharField(blank=True, max_length=200, verbose_name='title (French)')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=30, unique=True, verbose_name="number")),
+                ("title_en", models.CharField(max_length=200, verbose_name="title (English)")),
+                (
+                    "title_fr",
+                    models.CharField(blank=True, max_length=200, verbose_name="title (French)"),
+                ),
             ],
             options={
-                'verbose_name': 'measure',
-                'verbose_name_plural': 'measures',
-                'ordering': ['-pk'],
-                'permissions': [('sign_measure', 'Can sign versions of measures')],
-                'default_permissions': ('view', 'add'),
+                "verbose_name": "measure",
+                "verbose_name_plural": "measures",
+                "ordering": ["-pk"],
+                "permissions": [("sign_measure", "Can sign versions of measures")],
+                "default_permissions": ("view", "add"),
             },
         ),
         migrations.CreateModel(
-            name='Dialogue',
+            name="Dialogue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=30, unique=True, verbose_name='number')),
-                ('title_en', models.CharField(max_length=200, verbose_name='title (English)')),
-                ('title_fr', models.CharField(max_length=200, verbose_name='title (French)')),
-                ('opened_on', models.DateField(verbose_name='opened on')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed on')),
-                ('conclusion_en', models.TextField(blank=True, verbose_name='what came of it (English)')),
-                ('conclusion_fr', models.TextField(blank=True, verbose_name='what came of it (French)')),
-                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='closed by')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dialogues', to='permits.country', verbose_name='country')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='opened by')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=30, unique=True, verbose_name="number")),
+                ("title_en", models.CharField(max_length=200, verbose_name="title (English)")),
+                ("title_fr", models.CharField(max_length=200, verbose_name="title (French)")),
+                ("opened_on", models.DateField(verbose_name="opened on")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed on")),
+                (
+                    "conclusion_en",
+                    models.TextField(blank=True, verbose_name="what came of it (English)"),
+                ),
+                (
+                    "conclusion_fr",
+                    models.TextField(blank=True, verbose_name="what came of it (French)"),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="closed by",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dialogues",
+                        to="permits.country",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="opened by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dialogue',
-                'verbose_name_plural': 'dialogues',
-                'ordering': ['-pk'],
-                'permissions': [('keep_dialogue', 'Can keep the record of dialogues')],
-                'default_permissions': ('view',),
+                "verbose_name": "dialogue",
+                "verbose_name_plural": "dialogues",
+                "ordering": ["-pk"],
+                "permissions": [("keep_dialogue", "Can keep the record of dialogues")],
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='MeasureVersion',
+            name="MeasureVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('change', models.CharField(choices=[('imposed', 'Imposed'), ('eased', 'Eased'), ('reimposed', 'Reimposed'), ('lifted', 'Lifted')], default='imposed', max_length=10, verbose_name='change')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('approved', 'Approved'), ('withdrawn', 'Withdrawn')], default='draft', max_length=10, verbose_name='status')),
-                ('starts_at', models.DateTimeField(verbose_name='in force from')),
-                ('term_ends_at', models.DateTimeField(blank=True, null=True, verbose_name='end stated in it')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='in force until')),
-                ('instrument', models.CharField(max_length=200, verbose_name='instrument')),
-                ('notice_number', models.CharField(blank=True, max_length=40, verbose_name='notice number')),
-                ('text_en', models.TextField(blank=True, verbose_name='public text (English)')),
-                ('text_fr', models.TextField(blank=True, verbose_name='public text (French)')),
-                ('reasons_en', models.TextField(blank=True, verbose_name='reasons (English)')),
-                ('reasons_fr', models.TextField(blank=True, verbose_name='reasons (French)')),
-                ('signed_at', models.DateTimeField(blank=True, null=True, verbose_name='signed')),
-                ('recorded_at', models.DateTimeField(blank=True, null=True, verbose_name='signature recorded')),
-                ('ended_recorded_at', models.DateTimeField(blank=True, null=True, verbose_name='end recorded')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='measure_versions', to='decisions.decision', verbose_name='decision on the case')),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='regime.measure', verbose_name='measure')),
-                ('order', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='measure_versions', to='permits.order', verbose_name='order on existing permits')),
-                ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='prepared by')),
-                ('signed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='signature recorded by')),
-                ('signed_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.appointment', verbose_name='signed for')),
-                ('supersedes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='regime.measureversion', verbose_name='supersedes')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="version")),
+                (
+                    "change",
+                    models.CharField(
+                        choices=[
+                            ("imposed", "Imposed"),
+                            ("eased", "Eased"),
+                            ("reimposed", "Reimposed"),
+                            ("lifted", "Lifted"),
+                        ],
+                        default="imposed",
+                        max_length=10,
+                        verbose_name="change",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("approved", "Approved"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="in force from")),
+                (
+                    "term_ends_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="end stated in it"),
+                ),
+                (
+                    "ends_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="in force until"),
+                ),
+                ("instrument", models.CharField(max_length=200, verbose_name="instrument")),
+                (
+                    "notice_number",
+                    models.CharField(blank=True, max_length=40, verbose_name="notice number"),
+                ),
+                ("text_en", models.TextField(blank=True, verbose_name="public text (English)")),
+                ("text_fr", models.TextField(blank=True, verbose_name="public text (French)")),
+                ("reasons_en", models.TextField(blank=True, verbose_name="reasons (English)")),
+                ("reasons_fr", models.TextField(blank=True, verbose_name="reasons (French)")),
+                ("signed_at", models.DateTimeField(blank=True, null=True, verbose_name="signed")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="signature recorded"),
+                ),
+                (
+                    "ended_recorded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="end recorded"),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measure_versions",
+                        to="decisions.decision",
+                        verbose_name="decision on the case",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="regime.measure",
+                        verbose_name="measure",
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measure_versions",
+                        to="permits.order",
+                        verbose_name="order on existing permits",
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="prepared by",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="signature recorded by",
+                    ),
+                ),
+                (
+                    "signed_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.appointment",
+                        verbose_name="signed for",
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="regime.measureversion",
+                        verbose_name="supersedes",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'version of a measure',
-                'verbose_name_plural': 'versions of measures',
-                'ordering': ['measure', 'position'],
-                'default_permissions': ('view',),
+                "verbose_name": "version of a measure",
+                "verbose_name_plural": "versions of measures",
+                "ordering": ["measure", "position"],
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='MeasureDestination',
+            name="MeasureDestination",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='permits.country', verbose_name='destination')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='destinations', to='regime.measureversion', verbose_name='version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures",
+                        to="permits.country",
+                        verbose_name="destination",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="destinations",
+                        to="regime.measureversion",
+                        verbose_name="version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'destination of a measure',
-                'verbose_name_plural': 'destinations of measures',
-                'ordering': ['version', 'pk'],
-                'default_permissions': ('view',),
+                "verbose_name": "destination of a measure",
+                "verbose_name_plural": "destinations of measures",
+                "ordering": ["version", "pk"],
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='MeasureDate',
+            name="MeasureDate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='day')),
-                ('source', models.CharField(max_length=300, verbose_name='source')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dates', to='regime.measureversion', verbose_name='version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField(verbose_name="day")),
+                ("source", models.CharField(max_length=300, verbose_name="source")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dates",
+                        to="regime.measureversion",
+                        verbose_name="version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dated source of a measure',
-                'verbose_name_plural': 'dated sources of measures',
-                'ordering': ['version', 'day', 'pk'],
-                'default_permissions': ('view',),
+                "verbose_name": "dated source of a measure",
+                "verbose_name_plural": "dated sources of measures",
+                "ordering": ["version", "day", "pk"],
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='HistoricalProvision',
+            name="HistoricalProvision",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(null=True)),
-                ('position', models.PositiveSmallIntegerField(verbose_name='provision')),
-                ('new_effect', models.CharField(choices=[('none', 'No effect'), ('case-by-case', 'Case by case'), ('presumptive-denial', 'Presumptive denial'), ('moratorium', 'Moratorium')], max_length=20, verbose_name='effect on new applications')),
-                ('existing_effect', models.CharField(choices=[('none', 'No effect'), ('suspend-listed', 'Suspends those listed by an order'), ('suspend-scope', 'Suspends those in its scope, by an order and its batch')], default='none', max_length=20, verbose_name='effect on existing permits')),
-                ('covers_export', models.BooleanField(default=True, verbose_name='covers export permits')),
-                ('covers_brokering', models.BooleanField(default=True, verbose_name='covers brokering permits')),
-                ('end_user_class', models.CharField(blank=True, choices=[('armed-forces', 'Armed forces'), ('security-body', 'Government security body'), ('government', 'Other government body'), ('company', 'Company'), ('other', 'Other')], help_text='Empty when the provision reaches every end user.', max_length=20, verbose_name='class of end user')),
-                ('text_en', models.TextField(blank=True, verbose_name='text (English)')),
-                ('text_fr', models.TextField(blank=True, verbose_name='text (French)')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.entry')),
-                ('history_user', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='regime.measureversion', verbose_name='version')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(null=True)),
+                ("position", models.PositiveSmallIntegerField(verbose_name="provision")),
+                (
+                    "new_effect",
+                    models.CharField(
+                        choices=[
+                            ("none", "No effect"),
+                            ("case-by-case", "Case by case"),
+                            ("presumptive-denial", "Presumptive denial"),
+                            ("moratorium", "Moratorium"),
+                        ],
+                        max_length=20,
+                        verbose_name="effect on new applications",
+                    ),
+                ),
+                (
+                    "existing_effect",
+                    models.CharField(
+                        choices=[
+                            ("none", "No effect"),
+                            ("suspend-listed", "Suspends those listed by an order"),
+                            (
+                                "suspend-scope",
+                                "Suspends those in its scope, by an order and its batch",
+                            ),
+                        ],
+                        default="none",
+                        max_length=20,
+                        verbose_name="effect on existing permits",
+                    ),
+                ),
+                (
+                    "covers_export",
+                    models.BooleanField(default=True, verbose_name="covers export permits"),
+                ),
+                (
+                    "covers_brokering",
+                    models.BooleanField(default=True, verbose_name="covers brokering permits"),
+                ),
+                (
+                    "end_user_class",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("armed-forces", "Armed forces"),
+                            ("security-body", "Government security body"),
+                            ("government", "Other government body"),
+                            ("company", "Company"),
+                            ("other", "Other"),
+                        ],
+                        help_text="Empty when the provision reaches every end user.",
+                        max_length=20,
+                        verbose_name="class of end user",
+                    ),
+                ),
+                ("text_en", models.TextField(blank=True, verbose_name="text (English)")),
+                ("text_fr", models.TextField(blank=True, verbose_name="text (French)")),
+                (
+                    "history_id",
+                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.entry",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="regime.measureversion",
+                        verbose_name="version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical provision',
-                'verbose_name_plural': 'historical provisions',
-                'ordering': ['-history_id'],
-                'get_latest_by': ('history_date', 'history_id'),
-                'default_permissions': (),
+                "verbose_name": "historical provision",
+                "verbose_name_plural": "historical provisions",
+                "ordering": ["-history_id"],
+                "get_latest_by": ("history_date", "history_id"),
+                "default_permissions": (),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalMeasureVersion',
+            name="HistoricalMeasureVersion",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(null=True)),
-                ('position', models.PositiveSmallIntegerField(verbose_name='version')),
-                ('change', models.CharField(choices=[('imposed', 'Imposed'), ('eased', 'Eased'), ('reimposed', 'Reimposed'), ('lifted', 'Lifted')], default='imposed', max_length=10, verbose_name='change')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('approved', 'Approved'), ('withdrawn', 'Withdrawn')], default='draft', max_length=10, verbose_name='status')),
-                ('starts_at', models.DateTimeField(verbose_name='in force from')),
-                ('term_ends_at', models.DateTimeField(blank=True, null=True, verbose_name='end stated in it')),
-                ('ends_at', models.DateTimeField(blank=True, null=True, verbose_name='in force until')),
-                ('instrument', models.CharField(max_length=200, verbose_name='instrument')),
-                ('notice_number', models.CharField(blank=True, max_length=40, verbose_name='notice number')),
-                ('text_en', models.TextField(blank=True, verbose_name='public text (English)')),
-                ('text_fr', models.TextField(blank=True, verbose_name='public text (French)')),
-                ('reasons_en', models.TextField(blank=True, verbose_name='reasons (English)')),
-                ('reasons_fr', models.TextField(blank=True, verbose_name='reasons (French)')),
-                ('signed_at', models.DateTimeField(blank=True, null=True, verbose_name='signed')),
-                ('recorded_at', models.DateTimeField(blank=True, null=True, verbose_name='signature recorded')),
-                ('ended_recorded_at', models.DateTimeField(blank=True, null=True, verbose_name='end recorded')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('decision', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='decisions.decision', verbose_name='decision on the case')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.entry')),
-                ('history_user', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('order', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='permits.order', verbose_name='order on existing permits')),
-                ('prepared_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='prepared by')),
-                ('signed_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='signature recorded by')),
-                ('signed_for', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.appointment', verbose_name='signed for')),
-                ('measure', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='regime.measure', verbose_name='measure')),
-                ('supersedes', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='regime.measureversion', verbose_name='supersedes')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(null=True)),
+                ("position", models.PositiveSmallIntegerField(verbose_name="version")),
+                (
+                    "change",
+                    models.CharField(
+                        choices=[
+                            ("imposed", "Imposed"),
+                            ("eased", "Eased"),
+                            ("reimposed", "Reimposed"),
+                            ("lifted", "Lifted"),
+                        ],
+                        default="imposed",
+                        max_length=10,
+                        verbose_name="change",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("approved", "Approved"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="in force from")),
+                (
+                    "term_ends_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="end stated in it"),
+                ),
+                (
+                    "ends_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="in force until"),
+                ),
+                ("instrument", models.CharField(max_length=200, verbose_name="instrument")),
+                (
+                    "notice_number",
+                    models.CharField(blank=True, max_length=40, verbose_name="notice number"),
+                ),
+                ("text_en", models.TextField(blank=True, verbose_name="public text (English)")),
+                ("text_fr", models.TextField(blank=True, verbose_name="public text (French)")),
+                ("reasons_en", models.TextField(blank=True, verbose_name="reasons (English)")),
+                ("reasons_fr", models.TextField(blank=True, verbose_name="reasons (French)")),
+                ("signed_at", models.DateTimeField(blank=True, null=True, verbose_name="signed")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="signature recorded"),
+                ),
+                (
+                    "ended_recorded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="end recorded"),
+                ),
+                (
+                    "history_id",
+                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="decisions.decision",
+                        verbose_name="decision on the case",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.entry",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="permits.order",
+                        verbose_name="order on existing permits",
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="prepared by",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="signature recorded by",
+                    ),
+                ),
+                (
+                    "signed_for",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="accounts.appointment",
+                        verbose_name="signed for",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="regime.measure",
+                        verbose_name="measure",
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="regime.measureversion",
+                        verbose_name="supersedes",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical version of a measure',
-                'verbose_name_plural': 'historical versions of measures',
-                'ordering': ['-history_id'],
-                'get_latest_by': ('history_date', 'history_id'),
-                'default_permissions': (),
+                "verbose_name": "historical version of a measure",
+                "verbose_name_plural": "historical versions of measures",
+                "ordering": ["-history_id"],
+                "get_latest_by": ("history_date", "history_id"),
+                "default_permissions": (),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalMeasureDestination',
+            name="HistoricalMeasureDestination",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('country', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='permits.country', verbose_name='destination')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.entry')),
-                ('history_user', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='regime.measureversion', verbose_name='version')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_id",
+                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="permits.country",
+                        verbose_name="destination",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.entry",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="regime.measureversion",
+                        verbose_name="version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical destination of a measure',
-                'verbose_name_plural': 'historical destinations of measures',
-                'ordering': ['-history_id'],
-                'get_latest_by': ('history_date', 'history_id'),
-                'default_permissions': (),
+                "verbose_name": "historical destination of a measure",
+                "verbose_name_plural": "historical destinations of measures",
+                "ordering": ["-history_id"],
+                "get_latest_by": ("history_date", "history_id"),
+                "default_permissions": (),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalMeasureDate',
+            name="HistoricalMeasureDate",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(null=True)),
-                ('day', models.DateField(verbose_name='day')),
-                ('source', models.CharField(max_length=300, verbose_name='source')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.entry')),
-                ('history_user', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='regime.measureversion', verbose_name='version')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(null=True)),
+                ("day", models.DateField(verbose_name="day")),
+                ("source", models.CharField(max_length=300, verbose_name="source")),
+                (
+                    "history_id",
+                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.entry",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="regime.measureversion",
+                        verbose_name="version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical dated source of a measure',
-                'verbose_name_plural': 'historical dated sources of measures',
-                'ordering': ['-history_id'],
-                'get_latest_by': ('history_date', 'history_id'),
-                'default_permissions': (),
+                "verbose_name": "historical dated source of a measure",
+                "verbose_name_plural": "historical dated sources of measures",
+                "ordering": ["-history_id"],
+                "get_latest_by": ("history_date", "history_id"),
+                "default_permissions": (),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalExemption',
+            name="HistoricalExemption",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(null=True)),
-                ('position', models.PositiveSmallIntegerField(verbose_name='exemption')),
-                ('programme', models.CharField(choices=[('nato', 'NATO cooperation programs'), ('exceptional', 'Exceptional circumstances'), ('other', 'Other')], max_length=20, verbose_name='programme')),
-                ('title_en', models.CharField(max_length=200, verbose_name='title (English)')),
-                ('title_fr', models.CharField(blank=True, max_length=200, verbose_name='title (French)')),
-                ('scope_en', models.TextField(blank=True, verbose_name='scope (English)')),
-                ('scope_fr', models.TextField(blank=True, verbose_name='scope (French)')),
-                ('evidence_en', models.TextField(blank=True, verbose_name='evidence needed (English)')),
-                ('evidence_fr', models.TextField(blank=True, verbose_name='evidence needed (French)')),
-                ('granted_by', models.CharField(choices=[('minister', 'The Minister'), ('delegate', 'A delegate of the Minister')], max_length=10, verbose_name='granted by')),
-                ('effect', models.CharField(choices=[('none', 'No effect'), ('case-by-case', 'Case by case'), ('presumptive-denial', 'Presumptive denial'), ('moratorium', 'Moratorium')], default='case-by-case', max_length=20, verbose_name='effect once granted')),
-                ('from_preconditions', models.BooleanField(default=False, help_text='An application with this exemption does not wait for them.', verbose_name='also from the preconditions')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.entry')),
-                ('history_user', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('version', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='regime.measureversion', verbose_name='version')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(null=True)),
+                ("position", models.PositiveSmallIntegerField(verbose_name="exemption")),
+                (
+                    "programme",
+                    models.CharField(
+                        choices=[
+                            ("nato", "NATO cooperation programs"),
+                            ("exceptional", "Exceptional circumstances"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                        verbose_name="programme",
+                    ),
+                ),
+                ("title_en", models.CharField(max_length=200, verbose_name="title (English)")),
+                (
+                    "title_fr",
+                    models.CharField(blank=True, max_length=200, verbose_name="title (French)"),
+                ),
+                ("scope_en", models.TextField(blank=True, verbose_name="scope (English)")),
+                ("scope_fr", models.TextField(blank=True, verbose_name="scope (French)")),
+                (
+                    "evidence_en",
+                    models.TextField(blank=True, verbose_name="evidence needed (English)"),
+                ),
+                (
+                    "evidence_fr",
+                    models.TextField(blank=True, verbose_name="evidence needed (French)"),
+                ),
+                (
+                    "granted_by",
+                    models.CharField(
+                        choices=[
+                            ("minister", "The Minister"),
+                            ("delegate", "A delegate of the Minister"),
+                        ],
+                        max_length=10,
+                        verbose_name="granted by",
+                    ),
+                ),
+                (
+                    "effect",
+                    models.CharField(
+                        choices=[
+                            ("none", "No effect"),
+                            ("case-by-case", "Case by case"),
+                            ("presumptive-denial", "Presumptive denial"),
+                            ("moratorium", "Moratorium"),
+                        ],
+                        default="case-by-case",
+                        max_length=20,
+                        verbose_name="effect once granted",
+                    ),
+                ),
+                (
+                    "from_preconditions",
+                    models.BooleanField(
+                        default=False,
+                        help_text="An application with this exemption does not wait for them.",
+                        verbose_name="also from the preconditions",
+                    ),
+                ),
+                (
+                    "history_id",
+                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.entry",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="regime.measureversion",
+                        verbose_name="version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical exemption',
-                'verbose_name_plural': 'historical exemptions',
-                'ordering': ['-history_id'],
-                'get_latest_by': ('history_date', 'history_id'),
-                'default_permissions': (),
+                "verbose_name": "historical exemption",
+                "verbose_name_plural": "historical exemptions",
+                "ordering": ["-history_id"],
+                "get_latest_by": ("history_date", "history_id"),
+                "default_permissions": (),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Exemption',
+            name="Exemption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='exemption')),
-                ('programme', models.CharField(choices=[('nato', 'NATO cooperation programs'), ('exceptional', 'Exceptional circumstances'), ('other', 'Other')], max_length=20, verbose_name='programme')),
-                ('title_en', models.CharField(max_length=200, verbose_name='title (English)')),
-                ('title_fr', models.CharField(blank=True, max_length=200, verbose_name='title (French)')),
-                ('scope_en', models.TextField(blank=True, verbose_name='scope (English)')),
-                ('scope_fr', models.TextField(blank=True, verbose_name='scope (French)')),
-                ('evidence_en', models.TextField(blank=True, verbose_name='evidence needed (English)')),
-                ('evidence_fr', models.TextField(blank=True, verbose_name='evidence needed (French)')),
-                ('granted_by', models.CharField(choices=[('minister', 'The Minister'), ('delegate', 'A delegate of the Minister')], max_length=10, verbose_name='granted by')),
-                ('effect', models.CharField(choices=[('none', 'No effect'), ('case-by-case', 'Case by case'), ('presumptive-denial', 'Presumptive denial'), ('moratorium', 'Moratorium')], default='case-by-case', max_length=20, verbose_name='effect once granted')),
-                ('from_preconditions', models.BooleanField(default=False, help_text='An application with this exemption does not wait for them.', verbose_name='also from the preconditions')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exemptions', to='regime.measureversion', verbose_name='version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="exemption")),
+                (
+                    "programme",
+                    models.CharField(
+                        choices=[
+                            ("nato", "NATO cooperation programs"),
+                            ("exceptional", "Exceptional circumstances"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                        verbose_name="programme",
+                    ),
+                ),
+                ("title_en", models.CharField(max_length=200, verbose_name="title (English)")),
+                (
+                    "title_fr",
+                    models.CharField(blank=True, max_length=200, verbose_name="title (French)"),
+                ),
+                ("scope_en", models.TextField(blank=True, verbose_name="scope (English)")),
+                ("scope_fr", models.TextField(blank=True, verbose_name="scope (French)")),
+                (
+                    "evidence_en",
+                    models.TextField(blank=True, verbose_name="evidence needed (English)"),
+                ),
+                (
+                    "evidence_fr",
+                    models.TextField(blank=True, verbose_name="evidence needed (French)"),
+                ),
+                (
+                    "granted_by",
+                    models.CharField(
+                        choices=[
+                            ("minister", "The Minister"),
+                            ("delegate", "A delegate of the Minister"),
+                        ],
+                        max_length=10,
+                        verbose_name="granted by",
+                    ),
+                ),
+                (
+                    "effect",
+                    models.CharField(
+                        choices=[
+                            ("none", "No effect"),
+                            ("case-by-case", "Case by case"),
+                            ("presumptive-denial", "Presumptive denial"),
+                            ("moratorium", "Moratorium"),
+                        ],
+                        default="case-by-case",
+                        max_length=20,
+                        verbose_name="effect once granted",
+                    ),
+                ),
+                (
+                    "from_preconditions",
+                    models.BooleanField(
+                        default=False,
+                        help_text="An application with this exemption does not wait for them.",
+                        verbose_name="also from the preconditions",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exemptions",
+                        to="regime.measureversion",
+                        verbose_name="version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'exemption',
-                'verbose_name_plural': 'exemptions',
-                'ordering': ['version', 'position'],
-                'default_permissions': ('view',),
+                "verbose_name": "exemption",
+                "verbose_name_plural": "exemptions",
+                "ordering": ["version", "position"],
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_on', models.DateField(verbose_name='held on')),
-                ('place', models.CharField(max_length=200, verbose_name='place, or by telephone')),
-                ('subject', models.CharField(max_length=200, verbose_name='subject')),
-                ('summary', models.TextField(verbose_name='what was said')),
-                ('document', models.CharField(blank=True, max_length=200, verbose_name='record of the meeting')),
-                ('next_on', models.DateField(blank=True, null=True, verbose_name='next meeting planned for')),
-                ('dialogue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='regime.dialogue', verbose_name='dialogue')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.entry', verbose_name='entry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("held_on", models.DateField(verbose_name="held on")),
+                ("place", models.CharField(max_length=200, verbose_name="place, or by telephone")),
+                ("subject", models.CharField(max_length=200, verbose_name="subject")),
+                ("summary", models.TextField(verbose_name="what was said")),
+                (
+                    "document",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="record of the meeting"
+                    ),
+                ),
+                (
+                    "next_on",
+                    models.DateField(
+                        blank=True, null=True, verbose_name="next meeting planned for"
+                    ),
+                ),
+                (
+                    "dialogue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="regime.dialogue",
+                        verbose_name="dialogue",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.entry",
+                        verbose_name="entry",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'meeting',
-                'verbose_name_plural': 'meetings',
-                'ordering': ['dialogue', 'held_on', 'pk'],
-                'default_permissions': ('view',),
+                "verbose_name": "meeting",
+                "verbose_name_plural": "meetings",
+                "ordering": ["dialogue", "held_on", "pk"],
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='HistoricalCommitment',
+            name="HistoricalCommitment",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(null=True)),
-                ('side', models.CharField(choices=[('canada', 'Canada'), ('destination', 'The destination'), ('third', 'A third party')], max_length=12, verbose_name='made by')),
-                ('text_en', models.TextField(verbose_name='commitment (English)')),
-                ('text_fr', models.TextField(verbose_name='commitment (French)')),
-                ('made_on', models.DateField(verbose_name='made on')),
-                ('due_on', models.DateField(verbose_name='due on')),
-                ('follow_up_on', models.DateField(verbose_name='next follow-up')),
-                ('outcome', models.CharField(choices=[('open', 'Still open'), ('kept', 'Kept'), ('not-kept', 'Not kept'), ('released', 'Released')], default='open', max_length=10, verbose_name='outcome')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('dialogue', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='regime.dialogue', verbose_name='dialogue')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.entry')),
-                ('history_user', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='regime.meeting', verbose_name='made at')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("canada", "Canada"),
+                            ("destination", "The destination"),
+                            ("third", "A third party"),
+                        ],
+                        max_length=12,
+                        verbose_name="made by",
+                    ),
+                ),
+                ("text_en", models.TextField(verbose_name="commitment (English)")),
+                ("text_fr", models.TextField(verbose_name="commitment (French)")),
+                ("made_on", models.DateField(verbose_name="made on")),
+                ("due_on", models.DateField(verbose_name="due on")),
+                ("follow_up_on", models.DateField(verbose_name="next follow-up")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("open", "Still open"),
+                            ("kept", "Kept"),
+                            ("not-kept", "Not kept"),
+                            ("released", "Released"),
+                        ],
+                        default="open",
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
+                (
+                    "history_id",
+                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "dialogue",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="regime.dialogue",
+                        verbose_name="dialogue",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.entry",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="regime.meeting",
+                        verbose_name="made at",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical commitment',
-                'verbose_name_plural': 'historical commitments',
-                'ordering': ['-history_id'],
-                'get_latest_by': ('history_date', 'history_id'),
-                'default_permissions': (),
+                "verbose_name": "historical commitment",
+                "verbose_name_plural": "historical commitments",
+                "ordering": ["-history_id"],
+                "get_latest_by": ("history_date", "history_id"),
+                "default_permissions": (),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('canada', 'Canada'), ('destination', 'The destination'), ('third', 'A third party')], max_length=12, verbose_name='made by')),
-                ('text_en', models.TextField(verbose_name='commitment (English)')),
-                ('text_fr', models.TextField(verbose_name='commitment (French)')),
-                ('made_on', models.DateField(verbose_name='made on')),
-                ('due_on', models.DateField(verbose_name='due on')),
-                ('follow_up_on', models.DateField(verbose_name='next follow-up')),
-                ('outcome', models.CharField(choices=[('open', 'Still open'), ('kept', 'Kept'), ('not-kept', 'Not kept'), ('released', 'Released')], default='open', max_length=10, verbose_name='outcome')),
-                ('dialogue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='regime.dialogue', verbose_name='dialogue')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='regime.meeting', verbose_name='made at')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("canada", "Canada"),
+                            ("destination", "The destination"),
+                            ("third", "A third party"),
+                        ],
+                        max_length=12,
+                        verbose_name="made by",
+                    ),
+                ),
+                ("text_en", models.TextField(verbose_name="commitment (English)")),
+                ("text_fr", models.TextField(verbose_name="commitment (French)")),
+                ("made_on", models.DateField(verbose_name="made on")),
+                ("due_on", models.DateField(verbose_name="due on")),
+                ("follow_up_on", models.DateField(verbose_name="next follow-up")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("open", "Still open"),
+                            ("kept", "Kept"),
+                            ("not-kept", "Not kept"),
+                            ("released", "Released"),
+                        ],
+                        default="open",
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
+                (
+                    "dialogue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to="regime.dialogue",
+                        verbose_name="dialogue",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to="regime.meeting",
+                        verbose_name="made at",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'commitment',
-                'verbose_name_plural': 'commitments',
-                'ordering': ['dialogue', 'due_on', 'pk'],
-                'default_permissions': ('view',),
+                "verbose_name": "commitment",
+                "verbose_name_plural": "commitments",
+                "ordering": ["dialogue", "due_on", "pk"],
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='AgreedAssurance',
+            name="AgreedAssurance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('assurance', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreed_at', to='permits.assurance', verbose_name='assurance')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.entry', verbose_name='entry')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreed', to='regime.meeting', verbose_name='agreed at')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "assurance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreed_at",
+                        to="permits.assurance",
+                        verbose_name="assurance",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.entry",
+                        verbose_name="entry",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreed",
+                        to="regime.meeting",
+                        verbose_name="agreed at",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'assurance agreed',
-                'verbose_name_plural': 'assurances agreed',
-                'ordering': ['meeting', 'pk'],
-                'default_permissions': ('view',),
+                "verbose_name": "assurance agreed",
+                "verbose_name_plural": "assurances agreed",
+                "ordering": ["meeting", "pk"],
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='Participant',
+            name="Participant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('canada', 'Canada'), ('destination', 'The destination'), ('third', 'A third party')], max_length=12, verbose_name='side')),
-                ('office', models.CharField(max_length=200, verbose_name='office')),
-                ('person', models.CharField(blank=True, max_length=150, verbose_name='person')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.entry', verbose_name='entry')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participants', to='regime.meeting', verbose_name='meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("canada", "Canada"),
+                            ("destination", "The destination"),
+                            ("third", "A third party"),
+                        ],
+                        max_length=12,
+                        verbose_name="side",
+                    ),
+                ),
+                ("office", models.CharField(max_length=200, verbose_name="office")),
+                ("person", models.CharField(blank=True, max_length=150, verbose_name="person")),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.entry",
+                        verbose_name="entry",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participants",
+                        to="regime.meeting",
+                        verbose_name="meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'participant',
-                'verbose_name_plural': 'participants',
-                'ordering': ['meeting', 'pk'],
-                'default_permissions': ('view',),
+                "verbose_name": "participant",
+                "verbose_name_plural": "participants",
+                "ordering": ["meeting", "pk"],
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='Precondition',
+            name="Precondition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='precondition')),
-                ('title_en', models.CharField(max_length=200, verbose_name='title (English)')),
-                ('title_fr', models.CharField(blank=True, max_length=200, verbose_name='title (French)')),
-                ('status', models.CharField(choices=[('pending', 'Pending'), ('met', 'Met'), ('waived', 'Waived')], default='pending', max_length=10, verbose_name='status')),
-                ('settled_on', models.DateField(blank=True, null=True, verbose_name='settled on')),
-                ('settled_recorded_at', models.DateTimeField(blank=True, null=True, verbose_name='settlement recorded')),
-                ('document', models.CharField(blank=True, max_length=300, verbose_name='document')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='settlement recorded by')),
-                ('settled_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.appointment', verbose_name='settled for')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='preconditions', to='regime.measureversion', verbose_name='version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="precondition")),
+                ("title_en", models.CharField(max_length=200, verbose_name="title (English)")),
+                (
+                    "title_fr",
+                    models.CharField(blank=True, max_length=200, verbose_name="title (French)"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("pending", "Pending"), ("met", "Met"), ("waived", "Waived")],
+                        default="pending",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("settled_on", models.DateField(blank=True, null=True, verbose_name="settled on")),
+                (
+                    "settled_recorded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="settlement recorded"),
+                ),
+                ("document", models.CharField(blank=True, max_length=300, verbose_name="document")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="settlement recorded by",
+                    ),
+                ),
+                (
+                    "settled_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.appointment",
+                        verbose_name="settled for",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="preconditions",
+                        to="regime.measureversion",
+                        verbose_name="version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'precondition',
-                'verbose_name_plural': 'preconditions',
-                'ordering': ['version', 'position'],
-                'permissions': [('settle_precondition', 'Can settle preconditions')],
-                'default_permissions': ('view',),
+                "verbose_name": "precondition",
+                "verbose_name_plural": "preconditions",
+                "ordering": ["version", "position"],
+                "permissions": [("settle_precondition", "Can settle preconditions")],
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='HistoricalDialogue',
+            name="HistoricalDialogue",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(null=True)),
-                ('number', models.CharField(max_length=30, verbose_name='number')),
-                ('title_en', models.CharField(max_length=200, verbose_name='title (English)')),
-                ('title_fr', models.CharField(max_length=200, verbose_name='title (French)')),
-                ('opened_on', models.DateField(verbose_name='opened on')),
-                ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed on')),
-                ('conclusion_en', models.TextField(blank=True, verbose_name='what came of it (English)')),
-                ('conclusion_fr', models.TextField(blank=True, verbose_name='what came of it (French)')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('closed_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='closed by')),
-                ('country', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='permits.country', verbose_name='country')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.entry')),
-                ('history_user', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('opened_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='opened by')),
-                ('precondition', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='regime.precondition', verbose_name='precondition it serves')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(null=True)),
+                ("number", models.CharField(max_length=30, verbose_name="number")),
+                ("title_en", models.CharField(max_length=200, verbose_name="title (English)")),
+                ("title_fr", models.CharField(max_length=200, verbose_name="title (French)")),
+                ("opened_on", models.DateField(verbose_name="opened on")),
+                ("closed_on", models.DateField(blank=True, null=True, verbose_name="closed on")),
+                (
+                    "conclusion_en",
+                    models.TextField(blank=True, verbose_name="what came of it (English)"),
+                ),
+                (
+                    "conclusion_fr",
+                    models.TextField(blank=True, verbose_name="what came of it (French)"),
+                ),
+                (
+                    "history_id",
+                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="closed by",
+                    ),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="permits.country",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.entry",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="opened by",
+                    ),
+                ),
+                (
+                    "precondition",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="regime.precondition",
+                        verbose_name="precondition it serves",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical dialogue',
-                'verbose_name_plural': 'historical dialogues',
-                'ordering': ['-history_id'],
-                'get_latest_by': ('history_date', 'history_id'),
-                'default_permissions': (),
+                "verbose_name": "historical dialogue",
+                "verbose_name_plural": "historical dialogues",
+                "ordering": ["-history_id"],
+                "get_latest_by": ("history_date", "history_id"),
+                "default_permissions": (),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddField(
-            model_name='dialogue',
-            name='precondition',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dialogues', to='regime.precondition', verbose_name='precondition it serves'),
+            model_name="dialogue",
+            name="precondition",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="dialogues",
+                to="regime.precondition",
+                verbose_name="precondition it serves",
+            ),
         ),
         migrations.CreateModel(
-            name='Provision',
+            name="Provision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='provision')),
-                ('new_effect', models.CharField(choices=[('none', 'No effect'), ('case-by-case', 'Case by case'), ('presumptive-denial', 'Presumptive denial'), ('moratorium', 'Moratorium')], max_length=20, verbose_name='effect on new applications')),
-                ('existing_effect', models.CharField(choices=[('none', 'No effect'), ('suspend-listed', 'Suspends those listed by an order'), ('suspend-scope', 'Suspends those in its scope, by an order and its batch')], default='none', max_length=20, verbose_name='effect on existing permits')),
-                ('covers_export', models.BooleanField(default=True, verbose_name='covers export permits')),
-                ('covers_brokering', models.BooleanField(default=True, verbose_name='covers brokering permits')),
-                ('end_user_class', models.CharField(blank=True, choices=[('armed-forces', 'Armed forces'), ('security-body', 'Government security body'), ('government', 'Other government body'), ('company', 'Company'), ('other', 'Other')], help_text='Empty when the provision reaches every end user.', max_length=20, verbose_name='class of end user')),
-                ('text_en', models.TextField(blank=True, verbose_name='text (English)')),
-                ('text_fr', models.TextField(blank=True, verbose_name='text (French)')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='provisions', to='regime.measureversion', verbose_name='version')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(verbose_name="provision")),
+                (
+                    "new_effect",
+                    models.CharField(
+                        choices=[
+                            ("none", "No effect"),
+                            ("case-by-case", "Case by case"),
+                            ("presumptive-denial", "Presumptive denial"),
+                            ("moratorium", "Moratorium"),
+                        ],
+                        max_length=20,
+                        verbose_name="effect on new applications",
+                    ),
+                ),
+                (
+                    "existing_effect",
+                    models.CharField(
+                        choices=[
+                            ("none", "No effect"),
+                            ("suspend-listed", "Suspends those listed by an order"),
+                            (
+                                "suspend-scope",
+                                "Suspends those in its scope, by an order and its batch",
+                            ),
+                        ],
+                        default="none",
+                        max_length=20,
+                        verbose_name="effect on existing permits",
+                    ),
+                ),
+                (
+                    "covers_export",
+                    models.BooleanField(default=True, verbose_name="covers export permits"),
+                ),
+                (
+                    "covers_brokering",
+                    models.BooleanField(default=True, verbose_name="covers brokering permits"),
+                ),
+                (
+                    "end_user_class",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("armed-forces", "Armed forces"),
+                            ("security-body", "Government security body"),
+                            ("government", "Other government body"),
+                            ("company", "Company"),
+                            ("other", "Other"),
+                        ],
+                        help_text="Empty when the provision reaches every end user.",
+                        max_length=20,
+                        verbose_name="class of end user",
+                    ),
+                ),
+                ("text_en", models.TextField(blank=True, verbose_name="text (English)")),
+                ("text_fr", models.TextField(blank=True, verbose_name="text (French)")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="provisions",
+                        to="regime.measureversion",
+                        verbose_name="version",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'provision',
-                'verbose_name_plural': 'provisions',
-                'ordering': ['version', 'position'],
-                'default_permissions': ('view',),
+                "verbose_name": "provision",
+                "verbose_name_plural": "provisions",
+                "ordering": ["version", "position"],
+                "default_permissions": ("view",),
             },
         ),
         migrations.AddField(
-            model_name='precondition',
-            name='provision',
-            field=models.ForeignKey(blank=True, help_text='Empty when it stands before every provision of the version.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='preconditions', to='regime.provision', verbose_name='provision'),
+            model_name="precondition",
+            name="provision",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Empty when it stands before every provision of the version.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="preconditions",
+                to="regime.provision",
+                verbose_name="provision",
+            ),
         ),
         migrations.CreateModel(
-            name='HistoricalProvisionGoods',
+            name="HistoricalProvisionGoods",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(null=True)),
-                ('code', models.CharField(max_length=60, verbose_name='group or item')),
-                ('excluded', models.BooleanField(default=False, verbose_name='left out')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.entry')),
-                ('history_user', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('provision', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='regime.provision', verbose_name='provision')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(null=True)),
+                ("code", models.CharField(max_length=60, verbose_name="group or item")),
+                ("excluded", models.BooleanField(default=False, verbose_name="left out")),
+                (
+                    "history_id",
+                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.entry",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="regime.provision",
+                        verbose_name="provision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical goods of a provision',
-                'verbose_name_plural': 'historical goods of provisions',
-                'ordering': ['-history_id'],
-                'get_latest_by': ('history_date', 'history_id'),
-                'default_permissions': (),
+                "verbose_name": "historical goods of a provision",
+                "verbose_name_plural": "historical goods of provisions",
+                "ordering": ["-history_id"],
+                "get_latest_by": ("history_date", "history_id"),
+                "default_permissions": (),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalPrecondition',
+            name="HistoricalPrecondition",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(null=True)),
-                ('position', models.PositiveSmallIntegerField(verbose_name='precondition')),
-                ('title_en', models.CharField(max_length=200, verbose_name='title (English)')),
-                ('title_fr', models.CharField(blank=True, max_length=200, verbose_name='title (French)')),
-                ('status', models.CharField(choices=[('pending', 'Pending'), ('met', 'Met'), ('waived', 'Waived')], default='pending', max_length=10, verbose_name='status')),
-                ('settled_on', models.DateField(blank=True, null=True, verbose_name='settled on')),
-                ('settled_recorded_at', models.DateTimeField(blank=True, null=True, verbose_name='settlement recorded')),
-                ('document', models.CharField(blank=True, max_length=300, verbose_name='document')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.entry')),
-                ('history_user', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('settled_by', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='settlement recorded by')),
-                ('settled_for', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.appointment', verbose_name='settled for')),
-                ('version', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='regime.measureversion', verbose_name='version')),
-                ('provision', models.ForeignKey(blank=True, db_constraint=False, db_index=False, help_text='Empty when it stands before every provision of the version.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='regime.provision', verbose_name='provision')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(null=True)),
+                ("position", models.PositiveSmallIntegerField(verbose_name="precondition")),
+                ("title_en", models.CharField(max_length=200, verbose_name="title (English)")),
+                (
+                    "title_fr",
+                    models.CharField(blank=True, max_length=200, verbose_name="title (French)"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("pending", "Pending"), ("met", "Met"), ("waived", "Waived")],
+                        default="pending",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                ("settled_on", models.DateField(blank=True, null=True, verbose_name="settled on")),
+                (
+                    "settled_recorded_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="settlement recorded"),
+                ),
+                ("document", models.CharField(blank=True, max_length=300, verbose_name="document")),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "history_id",
+                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.entry",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="settlement recorded by",
+                    ),
+                ),
+                (
+                    "settled_for",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="accounts.appointment",
+                        verbose_name="settled for",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="regime.measureversion",
+                        verbose_name="version",
+                    ),
+                ),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        help_text="Empty when it stands before every provision of the version.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="regime.provision",
+                        verbose_name="provision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical precondition',
-                'verbose_name_plural': 'historical preconditions',
-                'ordering': ['-history_id'],
-                'get_latest_by': ('history_date', 'history_id'),
-                'default_permissions': (),
+                "verbose_name": "historical precondition",
+                "verbose_name_plural": "historical preconditions",
+                "ordering": ["-history_id"],
+                "get_latest_by": ("history_date", "history_id"),
+                "default_permissions": (),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='ProvisionGoods',
+            name="ProvisionGoods",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, verbose_name='group or item')),
-                ('excluded', models.BooleanField(default=False, verbose_name='left out')),
-                ('provision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goods', to='regime.provision', verbose_name='provision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=60, verbose_name="group or item")),
+                ("excluded", models.BooleanField(default=False, verbose_name="left out")),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="goods",
+                        to="regime.provision",
+                        verbose_name="provision",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'goods of a provision',
-                'verbose_name_plural': 'goods of provisions',
-                'ordering': ['provision', 'excluded', 'pk'],
-                'default_permissions': ('view',),
+                "verbose_name": "goods of a provision",
+                "verbose_name_plural": "goods of provisions",
+                "ordering": ["provision", "excluded", "pk"],
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('followed_on', models.DateField(verbose_name='followed up on')),
-                ('outcome', models.CharField(choices=[('open', 'Still open'), ('kept', 'Kept'), ('not-kept', 'Not kept'), ('released', 'Released')], max_length=10, verbose_name='outcome')),
-                ('note', models.TextField(verbose_name='what was learned')),
-                ('document', models.CharField(blank=True, max_length=200, verbose_name='document')),
-                ('next_on', models.DateField(blank=True, null=True, verbose_name='next follow-up')),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='regime.commitment', verbose_name='commitment')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.entry', verbose_name='entry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("followed_on", models.DateField(verbose_name="followed up on")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("open", "Still open"),
+                            ("kept", "Kept"),
+                            ("not-kept", "Not kept"),
+                            ("released", "Released"),
+                        ],
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("note", models.TextField(verbose_name="what was learned")),
+                ("document", models.CharField(blank=True, max_length=200, verbose_name="document")),
+                ("next_on", models.DateField(blank=True, null=True, verbose_name="next follow-up")),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="regime.commitment",
+                        verbose_name="commitment",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.entry",
+                        verbose_name="entry",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'follow-up',
-                'verbose_name_plural': 'follow-ups',
-                'ordering': ['commitment', 'pk'],
-                'default_permissions': ('view',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['open', 'kept', 'not-kept', 'released'])), name='follow_up_outcome_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'open'), ('next_on__gt', models.F('followed_on'))), models.Q(models.Q(('outcome', 'open'), _negated=True), ('next_on', None)), _connector='OR'), name='follow_up_is_followed_while_open')],
+                "verbose_name": "follow-up",
+                "verbose_name_plural": "follow-ups",
+                "ordering": ["commitment", "pk"],
+                "default_permissions": ("view",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ["open", "kept", "not-kept", "released"])
+                        ),
+                        name="follow_up_outcome_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "open"), ("next_on__gt", models.F("followed_on"))),
+                            models.Q(
+                                models.Q(("outcome", "open"), _negated=True), ("next_on", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="follow_up_is_followed_while_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='HistoricalMeasure',
+            name="HistoricalMeasure",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, verbose_name='ID')),
-                ('history_change_reason', models.TextField(null=True)),
-                ('number', models.CharField(max_length=30, verbose_name='number')),
-                ('title_en', models.CharField(max_length=200, verbose_name='title (English)')),
-                ('title_fr', models.CharField(blank=True, max_length=200, verbose_name='title (French)')),
-                ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField()),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='audit.entry')),
-                ('history_user', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
+                ("history_change_reason", models.TextField(null=True)),
+                ("number", models.CharField(max_length=30, verbose_name="number")),
+                ("title_en", models.CharField(max_length=200, verbose_name="title (English)")),
+                (
+                    "title_fr",
+                    models.CharField(blank=True, max_length=200, verbose_name="title (French)"),
+                ),
+                (
+                    "history_id",
+                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField()),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="audit.entry",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical measure',
-                'verbose_name_plural': 'historical measures',
-                'ordering': ['-history_id'],
-                'get_latest_by': ('history_date', 'history_id'),
-                'default_permissions': (),
-                'indexes': [models.Index(fields=['id', '-history_id'], name='h_measure')],
+                "verbose_name": "historical measure",
+                "verbose_name_plural": "historical measures",
+                "ordering": ["-history_id"],
+                "get_latest_by": ("history_date", "history_id"),
+                "default_permissions": (),
+                "indexes": [models.Index(fields=["id", "-history_id"], name="h_measure")],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddIndex(
-            model_name='measureversion',
-            index=models.Index(fields=['status', 'starts_at', 'ends_at'], name='measure_version_in_force'),
+            model_name="measureversion",
+            index=models.Index(
+                fields=["status", "starts_at", "ends_at"], name="measure_version_in_force"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measureversion',
-            constraint=models.UniqueConstraint(fields=('measure', 'position'), name='measure_version_position_once'),
+            model_name="measureversion",
+            constraint=models.UniqueConstraint(
+                fields=("measure", "position"), name="measure_version_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'approved', 'withdrawn'])), name='measure_version_status_is_known'),
+            model_name="measureversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "approved", "withdrawn"])),
+                name="measure_version_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('change__in', ['imposed', 'eased', 'reimposed', 'lifted'])), name='measure_version_change_is_known'),
+            model_name="measureversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("change__in", ["imposed", "eased", "reimposed", "lifted"])),
+                name="measure_version_change_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measureversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('term_ends_at', None), ('term_ends_at__gt', models.F('starts_at')), _connector='OR'), models.Q(('ends_at', None), ('ends_at__gte', models.F('starts_at')), _connector='OR')), name='measure_version_runs_forward', violation_error_message='The version ends before it begins.'),
+            model_name="measureversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("term_ends_at", None),
+                        ("term_ends_at__gt", models.F("starts_at")),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("ends_at", None), ("ends_at__gte", models.F("starts_at")), _connector="OR"
+                    ),
+                ),
+                name="measure_version_runs_forward",
+                violation_error_message="The version ends before it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measureversion',
-            constraint=models.CheckConstraint(condition=models.Q(('signed_by', None), models.Q(('signed_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='measure_version_signer_did_not_prepare', violation_error_message='The author of a version cannot sign it.'),
+            model_name="measureversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("signed_by", None),
+                    models.Q(("signed_by", models.F("prepared_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="measure_version_signer_did_not_prepare",
+                violation_error_message="The author of a version cannot sign it.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measureversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('status', 'approved'), _negated=True), ('recorded_at', None), ('signed_at', None), ('signed_by', None), ('signed_for', None)), models.Q(('recorded_at__isnull', False), ('signed_at__isnull', False), ('signed_by__isnull', False), ('signed_for__isnull', False), ('status', 'approved'), models.Q(('text_en', ''), _negated=True), models.Q(('text_fr', ''), _negated=True), models.Q(('reasons_en', ''), _negated=True), models.Q(('reasons_fr', ''), _negated=True)), _connector='OR'), name='measure_version_signature_is_whole'),
+            model_name="measureversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        models.Q(("status", "approved"), _negated=True),
+                        ("recorded_at", None),
+                        ("signed_at", None),
+                        ("signed_by", None),
+                        ("signed_for", None),
+                    ),
+                    models.Q(
+                        ("recorded_at__isnull", False),
+                        ("signed_at__isnull", False),
+                        ("signed_by__isnull", False),
+                        ("signed_for__isnull", False),
+                        ("status", "approved"),
+                        models.Q(("text_en", ""), _negated=True),
+                        models.Q(("text_fr", ""), _negated=True),
+                        models.Q(("reasons_en", ""), _negated=True),
+                        models.Q(("reasons_fr", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="measure_version_signature_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measuredestination',
-            constraint=models.UniqueConstraint(fields=('version', 'country'), name='measure_destination_named_once'),
+            model_name="measuredestination",
+            constraint=models.UniqueConstraint(
+                fields=("version", "country"), name="measure_destination_named_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measuredate',
-            constraint=models.UniqueConstraint(fields=('version', 'day', 'source'), name='measure_date_given_once'),
+            model_name="measuredate",
+            constraint=models.UniqueConstraint(
+                fields=("version", "day", "source"), name="measure_date_given_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalprovision',
-            index=models.Index(fields=['id', '-history_id'], name='h_provision'),
+            model_name="historicalprovision",
+            index=models.Index(fields=["id", "-history_id"], name="h_provision"),
         ),
         migrations.AddIndex(
-            model_name='historicalmeasureversion',
-            index=models.Index(fields=['id', '-history_id'], name='h_measureversion'),
+            model_name="historicalmeasureversion",
+            index=models.Index(fields=["id", "-history_id"], name="h_measureversion"),
         ),
         migrations.AddIndex(
-            model_name='historicalmeasuredestination',
-            index=models.Index(fields=['id', '-history_id'], name='h_measuredestination'),
+            model_name="historicalmeasuredestination",
+            index=models.Index(fields=["id", "-history_id"], name="h_measuredestination"),
         ),
         migrations.AddIndex(
-            model_name='historicalmeasuredate',
-            index=models.Index(fields=['id', '-history_id'], name='h_measuredate'),
+            model_name="historicalmeasuredate",
+            index=models.Index(fields=["id", "-history_id"], name="h_measuredate"),
         ),
         migrations.AddIndex(
-            model_name='historicalexemption',
-            index=models.Index(fields=['id', '-history_id'], name='h_exemption'),
+            model_name="historicalexemption",
+            index=models.Index(fields=["id", "-history_id"], name="h_exemption"),
         ),
         migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='exemption_position_once'),
+            model_name="exemption",
+            constraint=models.UniqueConstraint(
+                fields=("version", "position"), name="exemption_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(('programme__in', ['nato', 'exceptional', 'other'])), name='exemption_programme_is_known'),
+            model_name="exemption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("programme__in", ["nato", "exceptional", "other"])),
+                name="exemption_programme_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(('granted_by__in', ['minister', 'delegate'])), name='exemption_names_who_grants_it', violation_error_message='Say who may grant the exemption.'),
+            model_name="exemption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("granted_by__in", ["minister", "delegate"])),
+                name="exemption_names_who_grants_it",
+                violation_error_message="Say who may grant the exemption.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(('effect__in', ['none', 'case-by-case', 'presumptive-denial', 'moratorium'])), name='exemption_effect_is_known'),
+            model_name="exemption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("effect__in", ["none", "case-by-case", "presumptive-denial", "moratorium"])
+                ),
+                name="exemption_effect_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('next_on', None), ('next_on__gt', models.F('held_on')), _connector='OR'), name='meeting_precedes_the_next', violation_error_message='The next meeting is planned for a later day.'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("next_on", None), ("next_on__gt", models.F("held_on")), _connector="OR"
+                ),
+                name="meeting_precedes_the_next",
+                violation_error_message="The next meeting is planned for a later day.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalcommitment',
-            index=models.Index(fields=['id', '-history_id'], name='h_commitment'),
+            model_name="historicalcommitment",
+            index=models.Index(fields=["id", "-history_id"], name="h_commitment"),
         ),
         migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(condition=models.Q(('outcome', 'open')), fields=['follow_up_on'], name='commitment_to_follow_up'),
+            model_name="commitment",
+            index=models.Index(
+                condition=models.Q(("outcome", "open")),
+                fields=["follow_up_on"],
+                name="commitment_to_follow_up",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['open', 'kept', 'not-kept', 'released'])), name='commitment_outcome_is_known'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome__in", ["open", "kept", "not-kept", "released"])),
+                name="commitment_outcome_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['canada', 'destination', 'third'])), name='commitment_side_is_known'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["canada", "destination", "third"])),
+                name="commitment_side_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('made_on')), ('follow_up_on__gte', models.F('made_on'))), name='commitment_runs_forward', violation_error_message='The commitment is due before it was made.'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("due_on__gte", models.F("made_on")), ("follow_up_on__gte", models.F("made_on"))
+                ),
+                name="commitment_runs_forward",
+                violation_error_message="The commitment is due before it was made.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreedassurance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'assurance'), name='assurance_agreed_once_at_a_meeting'),
+            model_name="agreedassurance",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "assurance"), name="assurance_agreed_once_at_a_meeting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['canada', 'destination', 'third'])), name='participant_side_is_known'),
+            model_name="participant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["canada", "destination", "third"])),
+                name="participant_side_is_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicaldialogue',
-            index=models.Index(fields=['id', '-history_id'], name='h_dialogue'),
+            model_name="historicaldialogue",
+            index=models.Index(fields=["id", "-history_id"], name="h_dialogue"),
         ),
         migrations.AddConstraint(
-            model_name='dialogue',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='dialogue_runs_forward', violation_error_message='The dialogue closes before it opened.'),
+            model_name="dialogue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_on", None), ("closed_on__gte", models.F("opened_on")), _connector="OR"
+                ),
+                name="dialogue_runs_forward",
+                violation_error_message="The dialogue closes before it opened.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dialogue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_by', None), ('closed_on', None), ('conclusion_en', ''), ('conclusion_fr', '')), models.Q(('closed_by__isnull', False), ('closed_on__isnull', False), models.Q(('conclusion_en', ''), _negated=True), models.Q(('conclusion_fr', ''), _negated=True)), _connector='OR'), name='dialogue_closes_with_its_conclusion'),
+            model_name="dialogue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("closed_by", None),
+                        ("closed_on", None),
+                        ("conclusion_en", ""),
+                        ("conclusion_fr", ""),
+                    ),
+                    models.Q(
+                        ("closed_by__isnull", False),
+                        ("closed_on__isnull", False),
+                        models.Q(("conclusion_en", ""), _negated=True),
+                        models.Q(("conclusion_fr", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="dialogue_closes_with_its_conclusion",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='provision_position_once'),
+            model_name="provision",
+            constraint=models.UniqueConstraint(
+                fields=("version", "position"), name="provision_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.CheckConstraint(condition=models.Q(('new_effect__in', ['none', 'case-by-case', 'presumptive-denial', 'moratorium'])), name='provision_new_effect_is_known'),
+            model_name="provision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("new_effect__in", ["none", "case-by-case", "presumptive-denial", "moratorium"])
+                ),
+                name="provision_new_effect_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.CheckConstraint(condition=models.Q(('existing_effect__in', ['none', 'suspend-listed', 'suspend-scope'])), name='provision_existing_effect_is_known'),
+            model_name="provision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("existing_effect__in", ["none", "suspend-listed", "suspend-scope"])
+                ),
+                name="provision_existing_effect_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.CheckConstraint(condition=models.Q(('end_user_class__in', ['', 'armed-forces', 'security-body', 'government', 'company', 'other'])), name='provision_end_user_class_is_known'),
+            model_name="provision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "end_user_class__in",
+                        ["", "armed-forces", "security-body", "government", "company", "other"],
+                    )
+                ),
+                name="provision_end_user_class_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.CheckConstraint(condition=models.Q(('covers_export', True), ('covers_brokering', True), _connector='OR'), name='provision_covers_a_kind_of_permit', violation_error_message='The provision covers no kind of permit.'),
+            model_name="provision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("covers_export", True), ("covers_brokering", True), _connector="OR"
+                ),
+                name="provision_covers_a_kind_of_permit",
+                violation_error_message="The provision covers no kind of permit.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='precondition',
-            constraint=models.UniqueConstraint(fields=('version', 'position'), name='precondition_position_once'),
+            model_name="precondition",
+            constraint=models.UniqueConstraint(
+                fields=("version", "position"), name="precondition_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='precondition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_by', None), ('settled_for', None), ('settled_on', None), ('settled_recorded_at', None), ('status', 'pending')), models.Q(('settled_by__isnull', False), ('settled_on__isnull', False), ('settled_recorded_at__isnull', False), ('status__in', ['met', 'waived']), models.Q(('document', ''), _negated=True)), _connector='OR'), name='precondition_settlement_is_whole'),
+            model_name="precondition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("settled_by", None),
+                        ("settled_for", None),
+                        ("settled_on", None),
+                        ("settled_recorded_at", None),
+                        ("status", "pending"),
+                    ),
+                    models.Q(
+                        ("settled_by__isnull", False),
+                        ("settled_on__isnull", False),
+                        ("settled_recorded_at__isnull", False),
+                        ("status__in", ["met", "waived"]),
+                        models.Q(("document", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="precondition_settlement_is_whole",
+            ),
         ),
         migrations.AddIndex(
-            model_name='historicalprovisiongoods',
-            index=models.Index(fields=['id', '-history_id'], name='h_provisiongoods'),
+            model_name="historicalprovisiongoods",
+            index=models.Index(fields=["id", "-history_id"], name="h_provisiongoods"),
         ),
         migrations.AddIndex(
-            model_name='historicalprecondition',
-            index=models.Index(fields=['id', '-history_id'], name='h_precondition'),
+            model_name="historicalprecondition",
+            index=models.Index(fields=["id", "-history_id"], name="h_precondition"),
         ),
         migrations.AddConstraint(
-            model_name='provisiongoods',
-            constraint=models.UniqueConstraint(fields=('provision', 'code'), name='provision_code_named_once'),
+            model_name="provisiongoods",
+            constraint=models.UniqueConstraint(
+                fields=("provision", "code"), name="provision_code_named_once"
+            ),
         ),
     ]
