@@ -150,3 +150,17 @@ class AppointmentAdmin(RecordedAdmin):
     list_select_related = ["user"]
     list_filter = ["is_minister"]
     search_fields = ["holder_name", "office_en", "office_fr"]
+    fieldsets = [
+        (None, {"fields": ["office_en", "office_fr", "holder_name", "is_minister", "user"]}),
+        (_("Authority"), {"fields": ["instrument", "valid_from", "valid_until"]}),
+        (
+            _("Limits of a delegation"),
+            {
+                "fields": [
+                    "highest_value", "covers_group_2", "covers_issue", "covers_deny",
+                    "covers_amend", "covers_exempt",
+                ]
+            },
+        ),
+        (_("Record"), {"fields": ["reason"]}),
+    ]  # fmt: skip

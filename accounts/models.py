@@ -196,6 +196,15 @@ class RoleAssignment(Record):
         return f"{self.user}: {self.get_role_display()}"
 
 
+class Power(models.TextChoices):
+    """What an instrument of delegation may cover, beside the signing of orders."""
+
+    ISSUE = "issue", _("Issue of permits")
+    DENY = "deny", _("Refusal of permits")
+    AMEND = "amend", _("Amendment of permits")
+    EXEMPT = "exempt", _("Granting of exemptions from measures")
+
+
 class AppointmentQuerySet(models.QuerySet):
     def covering(self, moment):
         """Appointments in force at a moment, by the day it falls on in Ottawa."""
@@ -237,6 +246,19 @@ class Appointment(Record):
     )
     valid_from = models.DateField(_("in office from"))
     valid_until = models.DateField(_("in office until"), null=True, blank=True)
+    highest_value = models.DecimalField(
+        _("highest value (CAD)"),
+        max_digits=16,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Of a permit that a delegate may decide on. Empty where there is no limit."),
+    )
+    covers_group_2 = models.BooleanField(_("may decide on goods of Group 2"), default=True)
+    covers_issue = models.BooleanField(_("may issue permits"), default=True)
+    covers_deny = models.BooleanField(_("may refuse permits"), default=True)
+    covers_amend = models.BooleanField(_("may amend permits"), default=True)
+    covers_exempt = models.BooleanField(_("may grant exemptions from measures"), default=True)
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -250,7 +272,25 @@ class Appointment(Record):
                 condition=Q(valid_until=None) | Q(valid_until__gte=F("valid_from")),
                 name="appointment_runs_forward",
                 violation_error_message=_("The appointment ends before it begins."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(highest_value=None) | Q(highest_value__gt=0),
+                name="appointment_limit_is_positive",
+                violation_error_message=_("The highest value must be more than nothing."),
+            ),
+            models.CheckConstraint(
+                condition=Q(is_minister=False)
+                | Q(
+                    highest_value=None,
+                    covers_group_2=True,
+                    covers_issue=True,
+                    covers_deny=True,
+                    covers_amend=True,
+                    covers_exempt=True,
+                ),
+                name="minister_has_no_limits",
+                violation_error_message=_("Limits are set for delegates; the Minister has none."),
+            ),
         ]
 
     def __str__(self):
@@ -267,3 +307,7 @@ class Appointment(Record):
     def covers(self, moment):
         day = timezone.localdate(moment)
         return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+
+    def gives(self, power):
+        """Whether the instrument covers a power at all, whatever it is exercised on."""
+        return bool(getattr(self, f"covers_{Power(power).value}"))
