@@ -8,12 +8,14 @@ from audit.admin import Window
 from permits.codes import sort_key
 from permits.models import (
     Assurance,
+    AssuranceLine,
     Condition,
     Consignee,
     ControlListEdition,
     ControlListItem,
     Country,
     CountryName,
+    DeliveryVerification,
     ImportedLine,
     JointDestination,
     Order,
@@ -26,6 +28,10 @@ from permits.models import (
     ScheduledPermit,
     Shipment,
     StatusChange,
+    Undertaking,
+    UtilizationReport,
+    Verification,
+    VerificationResult,
 )
 
 NUMBER = _("The number of a permit, or how it begins")
@@ -101,6 +107,23 @@ class AssuranceAdmin(Window):
     search_fields = ["reference", "issuer__name"]
 
 
+@admin.register(Undertaking)
+class UndertakingAdmin(Window):
+    list_display = ["assurance", "position", "kind", "wording"]
+    list_filter = ["kind"]
+    list_select_related = ["assurance"]
+    search_fields = ["=assurance__reference", "wording"]
+    ordering = ["-pk"]
+
+
+@admin.register(AssuranceLine)
+class AssuranceLineAdmin(Window):
+    list_display = ["assurance", "position", "code", "description", "quantity", "value"]
+    list_select_related = ["assurance"]
+    search_fields = ["=assurance__reference", "code"]
+    ordering = ["-pk"]
+
+
 @admin.register(PermitAssurance)
 class PermitAssuranceAdmin(Window):
     list_display = ["permit", "assurance"]
@@ -141,6 +164,39 @@ class ShipmentAdmin(Window):
     list_display = ["reference", "line", "shipped_on", "reported_on", "quantity", "value"]
     list_select_related = ["line"]
     search_fields = ["reference", "line__permit__reference__startswith"]
+    ordering = ["-pk"]
+
+
+@admin.register(Verification)
+class VerificationAdmin(Window):
+    list_display = ["number", "permit", "asked_of", "requested_on", "due_on"]
+    list_select_related = ["permit", "asked_of"]
+    search_fields = ["number", "permit__reference__startswith"]
+
+
+@admin.register(VerificationResult)
+class VerificationResultAdmin(Window):
+    list_display = ["verification", "result", "found_on", "found_by"]
+    list_filter = ["result"]
+    list_select_related = ["verification"]
+    search_fields = ["verification__number"]
+    ordering = ["-pk"]
+
+
+@admin.register(DeliveryVerification)
+class DeliveryVerificationAdmin(Window):
+    list_display = ["reference", "shipment", "issued_by", "delivered_on", "received_on"]
+    list_select_related = ["shipment"]
+    search_fields = ["reference", "shipment__line__permit__reference__startswith"]
+    ordering = ["-pk"]
+
+
+@admin.register(UtilizationReport)
+class UtilizationReportAdmin(Window):
+    list_display = ["permit", "period_from", "period_until", "received_on", "nothing_shipped"]
+    list_select_related = ["permit"]
+    search_fields = ["permit__reference__startswith"]
+    search_help_text = NUMBER
     ordering = ["-pk"]
 
 

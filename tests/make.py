@@ -8,7 +8,7 @@ from accounts.models import Act, Appointment, RoleAssignment, User
 from accounts.roles import Role
 from audit import ledger
 from permits import actions
-from permits.models import Assurance, ControlListItem, Country, Permit
+from permits.models import Assurance, ControlListItem, Country, Permit, Undertaking
 from permits.models.orders import OrderKind
 
 numbers = itertools.count(1)
@@ -93,11 +93,17 @@ def assurance(**facts):
         "issuer": facts.pop("issuer", None) or party("Ministry of Defence", country=country("TR")),
         "given_on": date(2019, 5, 1),
         "end_use": "Use by the armed forces of the country of final destination",
-        "no_reexport": True,
         **facts,
     }
     with ledger.entry(by=None, action="assurance.record", reason="A test"):
-        return Assurance.objects.create(reference=f"EUC-{next(numbers):05d}", **facts)
+        given = Assurance.objects.create(reference=f"EUC-{next(numbers):05d}", **facts)
+        Undertaking.objects.create(
+            assurance=given,
+            position=1,
+            kind="no-reexport",
+            wording="The goods will not be re-exported without consent.",
+        )
+    return given
 
 
 def submitted_permit(*, by=None, lines=None, **facts):

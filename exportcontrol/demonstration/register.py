@@ -6,10 +6,9 @@ from decimal import Decimal
 from django.utils import timezone
 
 from accounts.models import User
-from audit import ledger
 from exportcontrol.demonstration.people import REASON, minister_on
 from permits import actions
-from permits.models import Act, Assurance, ControlListItem, Country, Party, Permit
+from permits.models import Assurance, ControlListItem, Country, Party, Permit
 from permits.models.orders import OrderKind
 
 # Name, country, language
@@ -78,6 +77,17 @@ CONDITION = {
     "text_en": "The permit holder reports each shipment within thirty days.",
     "text_fr": "Le titulaire de la licence déclare chaque expédition dans les trente jours.",
 }
+
+UNDERTAKINGS = [
+    {
+        "kind": "no-reexport",
+        "wording": "The goods will not be re-exported without the consent of Canada.",
+    },
+    {
+        "kind": "no-transfer",
+        "wording": "The goods will not be transferred without the consent of Canada.",
+    },
+]
 
 
 def at(day: date, hour: int = 0, minute: int = 0) -> datetime:
@@ -182,19 +192,18 @@ class Register:
         existing = Assurance.objects.filter(reference=reference).first()
         if existing:
             return existing
-        with ledger.entry(
-            by=self.people["officer"], action=Act.REGISTER, about=reference, reason=REASON
-        ):
-            return Assurance.objects.create(
-                reference=reference,
-                kind="end-use-certificate",
-                issuer=self.parties[issuer],
-                signatory="Head of procurement (fictional)",
-                given_on=day,
-                end_use="Own use in the country of final destination only.",
-                no_reexport=True,
-                no_transfer=True,
-            )
+        return actions.record_assurance(
+            reference=reference,
+            kind="end-use-certificate",
+            issuer=self.parties[issuer],
+            signatory="Head of procurement (fictional)",
+            signatory_title="Head of procurement",
+            given_on=day,
+            end_use="Own use in the country of final destination only.",
+            undertakings=UNDERTAKINGS,
+            by=self.people["officer"],
+            reason=REASON,
+        )
 
     def _general_permit(self) -> None:
         """General permits are on the register and in no individual action."""

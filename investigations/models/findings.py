@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import Guard, Record
 from investigations.models.evidence import Evidence, Grade
 from investigations.models.investigations import Investigation, Question
+from permits.models import Undertaking
 from permits.models.parties import in_french
 
 
@@ -63,6 +64,10 @@ class FindingQuerySet(models.QuerySet):
     def adopted(self):
         return self.filter(status=FindingStatus.ADOPTED)
 
+    def of_breach(self):
+        """Findings, adopted or not, that name the undertaking they say was breached."""
+        return self.filter(undertaking__isnull=False)
+
 
 class Finding(Record):
     """What is found in answer to a question, on a stated standard; frozen once it is closed."""
@@ -87,6 +92,15 @@ class Finding(Record):
         Question, verbose_name=_("question"), on_delete=models.PROTECT, related_name="findings"
     )
     kind = models.CharField(_("type"), max_length=12, choices=FindingKind.choices)
+    undertaking = models.ForeignKey(
+        Undertaking,
+        verbose_name=_("undertaking breached"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="findings",
+        help_text=_("Of the assurances on which the permits in scope rest."),
+    )
     standard = models.CharField(_("standard"), max_length=25, choices=Standard.choices)
     statement_en = models.TextField(_("finding (English)"))
     statement_fr = models.TextField(_("finding (French)"))
@@ -140,6 +154,13 @@ class Finding(Record):
                 condition=Q(closed_by=None) | ~Q(closed_by=F("author")),
                 name="finding_author_does_not_adopt",
                 violation_error_message=_("The author of a finding cannot adopt it."),
+            ),
+            models.CheckConstraint(
+                condition=Q(undertaking=None) | Q(kind="breach"),
+                name="finding_of_breach_names_undertaking",
+                violation_error_message=_(
+                    "Only the finding that an assurance was breached names an undertaking."
+                ),
             ),
         ]
 

@@ -1,5 +1,6 @@
 """The verbs of the register: the only code that writes to it."""
 
+from permits.actions.assurances import record_assurance, rest_on
 from permits.actions.orders import (
     MAY_DRAW_UP,
     Reconciliation,
@@ -12,6 +13,12 @@ from permits.actions.orders import (
     withdraw,
 )
 from permits.actions.registering import record_shipment, register, register_party
+from permits.actions.verifying import (
+    record_delivery,
+    record_utilization,
+    record_verification,
+    request_verification,
+)
 
 __all__ = [
     "MAY_DRAW_UP",
@@ -21,9 +28,15 @@ __all__ = [
     "draw_up_signed",
     "pin",
     "reconcile",
+    "record_assurance",
+    "record_delivery",
     "record_shipment",
+    "record_utilization",
+    "record_verification",
     "register",
     "register_party",
+    "request_verification",
+    "rest_on",
     "sign",
     "withdraw",
 ]

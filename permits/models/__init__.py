@@ -1,10 +1,11 @@
 """The nouns of the register."""
 
 from permits.models.acts import Act
+from permits.models.assurances import Assurance, AssuranceLine, Undertaking
 from permits.models.goods import ControlListEdition, ControlListItem
 from permits.models.imports import ImportedLine, RegisterImport
 from permits.models.orders import Order, Outcome, ScheduledPermit, StatusChange
-from permits.models.parties import Assurance, Country, CountryName, Party
+from permits.models.parties import Country, CountryName, Party
 from permits.models.permits import Permit
 from permits.models.terms import (
     Condition,
@@ -14,16 +15,24 @@ from permits.models.terms import (
     PermitLine,
     Shipment,
 )
+from permits.models.verifications import (
+    DeliveryVerification,
+    UtilizationReport,
+    Verification,
+    VerificationResult,
+)
 
 __all__ = [
     "Act",
     "Assurance",
+    "AssuranceLine",
     "Condition",
     "Consignee",
     "ControlListEdition",
     "ControlListItem",
     "Country",
     "CountryName",
+    "DeliveryVerification",
     "ImportedLine",
     "JointDestination",
     "Order",
@@ -36,4 +45,8 @@ __all__ = [
     "ScheduledPermit",
     "Shipment",
     "StatusChange",
+    "Undertaking",
+    "UtilizationReport",
+    "Verification",
+    "VerificationResult",
 ]

@@ -1,4 +1,4 @@
-"""Countries, parties, and the assurances given about end use."""
+"""Countries, and the parties to permits."""
 
 from django.conf import settings
 from django.db import models
@@ -143,47 +143,3 @@ class Party(Record):
 
     def get_absolute_url(self):
         return reverse("permits:party_detail", args=[self.pk])
-
-
-class AssuranceKind(models.TextChoices):
-    CERTIFICATE = "end-use-certificate", _("End-use certificate")
-    STATEMENT = "end-use-statement", _("End-use statement")
-    IMPORT_CERTIFICATE = "import-certificate", _("International import certificate")
-    GOVERNMENT = "government", _("Government-to-government assurance")
-
-
-class Assurance(Record):
-    """An end-use assurance: who undertakes what about the goods, and until when.
-
-    The elements follow the Wassenaar indicative list of end-user assurances.
-    """
-
-    reference = models.CharField(_("reference"), max_length=60, unique=True)
-    kind = models.CharField(_("kind"), max_length=20, choices=AssuranceKind.choices)
-    issuer = models.ForeignKey(
-        Party, verbose_name=_("issuer"), on_delete=models.PROTECT, related_name="assurances"
-    )
-    signatory = models.CharField(_("signatory"), max_length=150, blank=True)
-    given_on = models.DateField(_("given on"))
-    valid_until = models.DateField(_("valid until"), null=True, blank=True)
-    end_use = models.TextField(_("end use undertaken"))
-    no_reexport = models.BooleanField(_("no re-export without consent"), default=False)
-    no_transfer = models.BooleanField(_("no transfer without consent"), default=False)
-    on_site_checks = models.BooleanField(_("allows on-site checks"), default=False)
-
-    class Meta:
-        verbose_name = _("end-use assurance")
-        verbose_name_plural = _("end-use assurances")
-        ordering = ["-given_on", "reference"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=AssuranceKind.values), name="assurance_kind_is_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(valid_until=None) | Q(valid_until__gte=F("given_on")),
-                name="assurance_runs_forward",
-            ),
-        ]
-
-    def __str__(self):
-        return self.reference

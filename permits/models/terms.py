@@ -5,8 +5,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Record
+from permits.models.assurances import Assurance
 from permits.models.goods import ControlListItem
-from permits.models.parties import Assurance, Country, Party
+from permits.models.parties import Country, Party
 from permits.models.permits import Permit
 
 
@@ -117,6 +118,12 @@ class Condition(Record):
     )
     text_en = models.TextField(_("text (English)"))
     text_fr = models.TextField(_("text (French)"))
+    report_within_days = models.PositiveSmallIntegerField(
+        _("days within which a shipment is reported"),
+        null=True,
+        blank=True,
+        help_text=_("Where the condition sets them."),
+    )
 
     class Meta:
         verbose_name = _("condition")
