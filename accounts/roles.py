@@ -57,6 +57,8 @@ _WINDOW = {
         "regime": [
             "measure", "measureversion", "measuredestination", "measuredate", "provision",
             "provisiongoods", "exemption", "precondition",
+            "arealistedition", "arealistcountry", "sanctionsedition", "sanctionsname",
+            "sanctionsalias", "screeningquestion",
         ],
     }.items()
     for model in models_
@@ -183,7 +185,11 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         }
     ),
     Role.AUDITOR: frozenset(
-        _READ_REGISTER | _READ_CASES | _WINDOW | {"audit.view_entry", "permits.view_registerimport"}
+        _READ_REGISTER
+        | _READ_REGIME
+        | _READ_CASES
+        | _WINDOW
+        | {"audit.view_entry", "permits.view_registerimport"}
     ),
     Role.ADMINISTRATOR: frozenset(_PEOPLE | _REFERENCE),
 }

@@ -4,6 +4,8 @@ from django.contrib import admin
 
 from audit.admin import Window
 from regime.models import (
+    AreaListCountry,
+    AreaListEdition,
     Exemption,
     Measure,
     MeasureDate,
@@ -12,6 +14,10 @@ from regime.models import (
     Precondition,
     Provision,
     ProvisionGoods,
+    SanctionsAlias,
+    SanctionsEdition,
+    SanctionsName,
+    ScreeningQuestion,
 )
 
 
@@ -73,3 +79,50 @@ class PreconditionAdmin(Window):
     list_filter = ["status"]
     list_select_related = ["version__measure", "settled_by"]
     search_fields = ["=version__measure__number", "title_en", "title_fr"]
+
+
+@admin.register(AreaListEdition)
+class AreaListEditionAdmin(Window):
+    list_display = ["area_list", "instrument", "in_force_from", "consolidated_on", "recorded_at"]
+    list_filter = ["area_list"]
+    search_fields = ["instrument", "=digest"]
+
+
+@admin.register(AreaListCountry)
+class AreaListCountryAdmin(Window):
+    list_display = ["edition", "country", "name_en", "name_fr", "listed_from"]
+    list_filter = ["edition__area_list"]
+    list_select_related = ["edition", "country"]
+    search_fields = ["=country__code", "name_en", "name_fr"]
+
+
+@admin.register(SanctionsEdition)
+class SanctionsEditionAdmin(Window):
+    list_display = ["instrument", "title_en", "country", "in_force_from", "recorded_at"]
+    list_filter = ["act"]
+    list_select_related = ["country"]
+    search_fields = ["instrument", "title_en", "title_fr", "=digest"]
+
+
+@admin.register(SanctionsName)
+class SanctionsNameAdmin(Window):
+    list_display = ["name_en", "name_fr", "kind", "part", "label", "born", "edition"]
+    list_filter = ["kind"]
+    list_select_related = ["edition"]
+    search_fields = ["text_en", "text_fr"]
+
+
+@admin.register(SanctionsAlias)
+class SanctionsAliasAdmin(Window):
+    list_display = ["text", "language", "name"]
+    list_filter = ["language"]
+    list_select_related = ["name"]
+    search_fields = ["text"]
+
+
+@admin.register(ScreeningQuestion)
+class ScreeningQuestionAdmin(Window):
+    list_display = ["party_name", "name", "kind", "score", "answer", "answered_by", "withdrawn_at"]
+    list_filter = ["kind", "answer"]
+    list_select_related = ["name", "answered_by"]
+    search_fields = ["party_name", "matched_text"]

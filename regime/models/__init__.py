@@ -1,6 +1,7 @@
 """The nouns of the regime."""
 
 from regime.models.acts import Act
+from regime.models.area_lists import AreaList, AreaListCountry, AreaListEdition
 from regime.models.dialogues import (
     AgreedAssurance,
     Commitment,
@@ -13,10 +14,15 @@ from regime.models.effects import ChangeKind, EndUserClass, ExistingEffect, NewE
 from regime.models.exemptions import Exemption, Precondition
 from regime.models.measures import Measure, MeasureVersion
 from regime.models.provisions import MeasureDate, MeasureDestination, Provision, ProvisionGoods
+from regime.models.sanctions import SanctionsAlias, SanctionsEdition, SanctionsName
+from regime.models.screening import ScreeningAnswer, ScreeningQuestion
 
 __all__ = [
     "Act",
     "AgreedAssurance",
+    "AreaList",
+    "AreaListCountry",
+    "AreaListEdition",
     "ChangeKind",
     "Commitment",
     "Dialogue",
@@ -34,4 +40,9 @@ __all__ = [
     "Precondition",
     "Provision",
     "ProvisionGoods",
+    "SanctionsAlias",
+    "SanctionsEdition",
+    "SanctionsName",
+    "ScreeningAnswer",
+    "ScreeningQuestion",
 ]
