@@ -116,7 +116,8 @@ class PreconditionQuerySet(models.QuerySet):
 
 
 _WORDS = ["version_id", "provision_id", "position", "title_en", "title_fr"]
-_SETTLEMENT = [
+# The columns that a settlement fills.
+SETTLEMENT = [
     "status", "settled_by_id", "settled_for_id", "settled_on", "settled_recorded_at", "document",
     "note",
 ]  # fmt: skip
@@ -139,7 +140,7 @@ class Precondition(Record):
         Guard(
             "settled_once",
             "update",
-            f"{{old}}.status <> 'pending' AND ({differs(*_SETTLEMENT)})",
+            f"{{old}}.status <> 'pending' AND ({differs(*SETTLEMENT)})",
             "regime_precondition: a precondition is settled once",
         ),
     ]

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -99,7 +99,9 @@ class MeasureVersionQuerySet(models.QuerySet):
         return self.filter(status=VersionStatus.APPROVED)
 
     def waiting_for_signature(self):
-        return self.filter(status=VersionStatus.DRAFT)
+        """Drafts whose texts are whole in both languages."""
+        drafts = self.filter(status=VersionStatus.DRAFT)
+        return drafts.exclude(Q(text_en="") | Q(text_fr="") | Q(reasons_en="") | Q(reasons_fr=""))
 
     def in_force_at(self, at, known_at=None):
         """The versions in force at a moment, as was known at another: now, unless one is given.
@@ -336,6 +338,25 @@ class MeasureVersion(Record):
             "instrument": self.instrument,
             "number": self.notice_number,
         }
+
+    def newest_entry(self):
+        """The newest entry that changed the version or a part of it."""
+        parts = [
+            self.destinations, self.dates, self.provisions, self.exemptions, self.preconditions,
+        ]  # fmt: skip
+        goods = self.provisions.model.goods.rel.related_model.history
+        provisions = list(self.provisions.values_list("pk", flat=True))
+        histories = [
+            MeasureVersion.history.filter(id=self.pk),
+            *(part.model.history.filter(version_id=self.pk) for part in parts),
+            goods.filter(provision_id__in=provisions),
+        ]
+        return max(rows.aggregate(newest=Max("entry_id"))["newest"] or 0 for rows in histories)
+
+    def end_known_at(self, known_at=None):
+        """When the version ends, as was known at a moment: now, unless one is given."""
+        known = known_at is None or self.ended_recorded_at is None
+        return self.ends_at if known or self.ended_recorded_at <= known_at else self.term_ends_at
 
     def covers(self, moment):
         """Whether an approved version is in force at a moment, as is known today."""

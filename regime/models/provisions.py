@@ -187,7 +187,11 @@ class ProvisionGoods(Record):
         ordering = ["provision", "excluded", "pk"]
         default_permissions = ("view",)
         constraints = [
-            models.UniqueConstraint(fields=["provision", "code"], name="provision_code_named_once")
+            models.UniqueConstraint(
+                fields=["provision", "code"],
+                name="provision_code_named_once",
+                violation_error_message=_("A provision names a group or an item twice."),
+            )
         ]
 
     def __str__(self):

@@ -1,0 +1,1 @@
+"""The verbs of the regime: the only code that writes to it."""
