@@ -59,6 +59,7 @@ _WINDOW = {
             "provisiongoods", "exemption", "precondition",
             "arealistedition", "arealistcountry", "sanctionsedition", "sanctionsname",
             "sanctionsalias", "screeningquestion",
+            "dialogue", "meeting", "participant", "agreedassurance", "commitment", "followup",
         ],
     }.items()
     for model in models_

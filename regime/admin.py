@@ -4,13 +4,19 @@ from django.contrib import admin
 
 from audit.admin import Window
 from regime.models import (
+    AgreedAssurance,
     AreaListCountry,
     AreaListEdition,
+    Commitment,
+    Dialogue,
     Exemption,
+    FollowUp,
     Measure,
     MeasureDate,
     MeasureDestination,
     MeasureVersion,
+    Meeting,
+    Participant,
     Precondition,
     Provision,
     ProvisionGoods,
@@ -126,3 +132,48 @@ class ScreeningQuestionAdmin(Window):
     list_filter = ["kind", "answer"]
     list_select_related = ["name", "answered_by"]
     search_fields = ["party_name", "matched_text"]
+
+
+@admin.register(Dialogue)
+class DialogueAdmin(Window):
+    list_display = ["number", "country", "title_en", "opened_on", "closed_on"]
+    list_select_related = ["country"]
+    search_fields = ["number", "title_en", "title_fr"]
+
+
+@admin.register(Meeting)
+class MeetingAdmin(Window):
+    list_display = ["dialogue", "held_on", "subject", "place"]
+    list_select_related = ["dialogue"]
+    search_fields = ["=dialogue__number", "subject"]
+
+
+@admin.register(Participant)
+class ParticipantAdmin(Window):
+    list_display = ["meeting", "side", "office", "person"]
+    list_filter = ["side"]
+    list_select_related = ["meeting"]
+    search_fields = ["=meeting__dialogue__number", "office", "person"]
+
+
+@admin.register(AgreedAssurance)
+class AgreedAssuranceAdmin(Window):
+    list_display = ["meeting", "assurance"]
+    list_select_related = ["meeting", "assurance"]
+    search_fields = ["=meeting__dialogue__number", "=assurance__reference"]
+
+
+@admin.register(Commitment)
+class CommitmentAdmin(Window):
+    list_display = ["dialogue", "side", "text_en", "due_on", "outcome"]
+    list_filter = ["outcome", "side"]
+    list_select_related = ["dialogue"]
+    search_fields = ["=dialogue__number", "text_en", "text_fr"]
+
+
+@admin.register(FollowUp)
+class FollowUpAdmin(Window):
+    list_display = ["commitment", "followed_on", "outcome", "next_on"]
+    list_filter = ["outcome"]
+    list_select_related = ["commitment"]
+    search_fields = ["=commitment__dialogue__number", "note"]

@@ -34,6 +34,9 @@ class DialogueQuerySet(models.QuerySet):
     def under_way(self):
         return self.filter(closed_on=None)
 
+    def closed(self):
+        return self.exclude(closed_on=None)
+
     def with_country(self, country):
         return self.filter(country=country)
 

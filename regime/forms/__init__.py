@@ -1,0 +1,1 @@
+"""The shape of each request about the regime."""
