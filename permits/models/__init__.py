@@ -7,6 +7,7 @@ from permits.models.imports import ImportedLine, RegisterImport
 from permits.models.orders import Order, Outcome, ScheduledPermit, StatusChange
 from permits.models.parties import Country, CountryName, Party
 from permits.models.permits import Permit
+from permits.models.stocktakes import StockFigure, Stocktake
 from permits.models.terms import (
     Condition,
     Consignee,
@@ -45,6 +46,8 @@ __all__ = [
     "ScheduledPermit",
     "Shipment",
     "StatusChange",
+    "StockFigure",
+    "Stocktake",
     "Undertaking",
     "UtilizationReport",
     "Verification",

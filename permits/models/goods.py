@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Record
+from permits.codes import with_parents
 from permits.models.parties import in_french
 
 
@@ -96,6 +97,22 @@ class ItemState(models.TextChoices):
     NOT_IN_FORCE = "not-in-force", _("Not in force yet")
 
 
+class Technology(models.TextChoices):
+    """What is not goods, as section 2 of the Act defines technology: data, help, and software."""
+
+    SOFTWARE = "software", _("Software")
+    TECHNOLOGY = "technology", _("Technology")
+    EITHER = "either", _("Software and technology")
+
+
+# Group 2 keeps an item for each; the dual-use lists a category in each item: 1-7.D., 1-7.E.
+_TECHNOLOGY_CODES = {
+    Technology.SOFTWARE: r"^(2-21|[1-9]-[0-9]+\.D)([^A-Za-z0-9]|$)",
+    Technology.TECHNOLOGY: r"^(2-22|[1-9]-[0-9]+\.E)([^A-Za-z0-9]|$)",
+    Technology.EITHER: r"^(2-2[12]|[1-9]-[0-9]+\.[DE])([^A-Za-z0-9]|$)",
+}
+
+
 class ControlListItemQuerySet(models.QuerySet):
     def named(self, text):
         """Items of a group ("2"), or an item with its provisions ("2-15"), in every edition."""
@@ -103,6 +120,27 @@ class ControlListItemQuerySet(models.QuerySet):
         if text.isdecimal() and len(text) <= 2:
             return self.filter(group=int(text))
         return self.filter(code__iregex=rf"^{re.escape(text)}(\D|$)")
+
+    def of_technology(self, which):
+        """Items that control software, technology, or either, in every edition."""
+        return self.filter(code__iregex=_TECHNOLOGY_CODES[Technology(which)])
+
+    def gathered(self):
+        """The keys of the items that each group ("2"), item ("2-15") and technology names."""
+        rows = list(self.order_by().values_list("pk", "group", "code"))
+        found = {}
+        for key, group, code in rows:
+            found.setdefault(str(group), set()).add(key)
+            *_parts, item = with_parents(code)
+            found.setdefault(item.upper(), set())
+        for name, members in found.items():
+            if not name.isdecimal():
+                matches = re.compile(rf"^{re.escape(name)}(\D|$)", re.IGNORECASE).match
+                members.update(key for key, _group, code in rows if matches(code))
+        for which, pattern in _TECHNOLOGY_CODES.items():
+            matches = re.compile(pattern, re.IGNORECASE).match
+            found[which.value] = {key for key, _group, code in rows if matches(code)}
+        return found
 
 
 class ControlListItem(Record):

@@ -76,6 +76,11 @@ class PermitQuerySet(models.QuerySet):
         """Permits under which a party is the end user."""
         return self.filter(end_user=party)
 
+    def resting_on(self, assurances):
+        """Permits that rest on one of these assurances at least."""
+        rests = self.model.rests_on.rel.related_model.objects.order_by()
+        return self.filter(pk__in=rests.filter(assurance__in=assurances).values("permit"))
+
     def to_destination(self, country):
         """Permits to a country of final destination, joint destinations included."""
         return self.to_any_destination([country.pk])
@@ -83,17 +88,40 @@ class PermitQuerySet(models.QuerySet):
     def to_any_destination(self, countries):
         return self.filter(self._towards(countries))
 
+    def consigned_to(self, party):
+        """Permits under which a party receives goods on their way."""
+        return self.filter(pk__in=self._rows("consignees").filter(party=party).values("permit"))
+
+    def assured_by(self, party):
+        """Permits that rest on an assurance given by a party."""
+        rests = self._rows("rests_on").filter(assurance__issuer=party)
+        return self.filter(pk__in=rests.values("permit"))
+
+    def for_technology(self, which, many=MANY):
+        """Permits for software, technology, or either, by the items that control them."""
+        items = ControlListItem.objects.of_technology(which).order_by()
+        return self._with_lines(
+            self._rows("lines").filter(item__in=list(items.values_list("pk", flat=True))), many
+        )
+
     def for_goods(self, text, many=MANY):
         """Permits for a group ("2") or an item ("2-15"), its provisions included, in any edition.
 
         A code that no list knows is looked for among the lines that could not be classified.
         """
         items = [item.pk for item in ControlListItem.objects.named(text).only("pk")]
-        lines = self.model.lines.rel.related_model.objects.order_by()
+        lines = self._rows("lines")
         if items:
             lines = lines.filter(item__in=items)
         else:
             lines = lines.filter(item=None, code__iexact=text.strip())
+        return self._with_lines(lines, many)
+
+    def _rows(self, name):
+        """The rows that hang on permits under a name, in no order."""
+        return getattr(self.model, name).rel.related_model.objects.order_by()
+
+    def _with_lines(self, lines, many):
         # PostgreSQL knows how many there are; SQLite has to be told.
         if connection.vendor == "sqlite" and lines[: many + 1].count() > many:
             return self.filter(_in_order(Exists(lines.filter(permit=OuterRef("pk")))))
