@@ -184,7 +184,7 @@ def _permits(register):
     term = "CASE WHEN i %% 40 = 7 THEN 60 ELSE 1095 + (i * 7901) %% 730 END"
     _run(
         "INSERT INTO permits_permit (reference, kind, status, holder_id, destination_id,"
-        " end_use, end_use_location, temporary, issued_on, valid_from, valid_until)"
+        " end_use, end_use_location, temporary, retroactive, issued_on, valid_from, valid_until)"
         f" {_numbered(register.permits)}, d(rank, country_id) AS (VALUES {destinations}),"
         " p AS (SELECT i, "
         + _day_plus("%s", f"i * {days} / {register.permits}")
@@ -192,7 +192,8 @@ def _permits(register):
         " SELECT 'XP-' || (10000000 + i), CASE WHEN i %% 50 = 3 THEN 'brokering' ELSE 'export' END,"
         f" 'submitted', {first_holder} + (i * 7877) %% {register.holders},"
         " CASE WHEN i %% 200 = 9 THEN NULL ELSE d.country_id END,"
-        f" 'Use by the final consignee', '', {_false()}, day, day, {_day_plus('day', 'term')}"
+        f" 'Use by the final consignee', '', {_false()}, {_false()}, day, day,"
+        f" {_day_plus('day', 'term')}"
         " FROM p JOIN d ON d.rank = p.rank ORDER BY i",
         first_day.isoformat(),
     )

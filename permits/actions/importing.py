@@ -229,6 +229,7 @@ def _permit(each: PlannedPermit, parties: dict[str, int], countries: dict[str, i
         end_user_id=parties.get(first.end_user),
         temporary=first.temporary,
         issued_on=first.issued_on,
+        retroactive=first.valid_from < first.issued_on,
         valid_from=first.valid_from,
         valid_until=each.valid_until,
     )

@@ -30,6 +30,7 @@ MAY_DRAW_UP: dict[str, str] = {
     OrderKind.SUSPEND: "permits.draw_up_order",
     OrderKind.REINSTATE: "permits.draw_up_order",
     OrderKind.CANCEL: "permits.draw_up_order",
+    OrderKind.AMEND: "permits.sign_order",
 }
 
 
@@ -56,11 +57,14 @@ def draw_up(
     ``texts`` are its title and ground in both languages, its authority and its review date.
 
     Raises ``PermissionDenied``; ``ValidationError`` when a fact is wrong, when it can reach none
-    of the permits, or when it would cancel: permits are cancelled under a decision only.
+    of the permits, when it would cancel (permits are cancelled under a decision only), or when it
+    would amend.
     """
     require(by, MAY_DRAW_UP[kind])
     if kind == OrderKind.CANCEL:
         raise rules.Refusal.NEEDS_DECISION.error
+    if kind == OrderKind.AMEND:
+        raise rules.Refusal.NEEDS_REQUEST.error
     with _new_order(
         Act.DRAW_UP,
         kind=kind,

@@ -19,6 +19,7 @@ class OrderKind(models.TextChoices):
     SUSPEND = "suspend", _("Suspension")
     REINSTATE = "reinstate", _("Reinstatement")
     CANCEL = "cancel", _("Cancellation")
+    AMEND = "amend", _("Amendment")
 
 
 class OrderStatus(models.TextChoices):

@@ -296,6 +296,8 @@ class Permit(Record):
     )
     temporary = models.BooleanField(_("temporary export"), default=False)
     issued_on = models.DateField(_("issued"))
+    # Section 8.5: a permit may be retroactive if it says so.
+    retroactive = models.BooleanField(_("retroactive"), default=False)
     valid_from = models.DateField(_("valid from"))
     valid_until = models.DateField(_("valid until"))
 
@@ -337,6 +339,11 @@ class Permit(Record):
                 condition=Q(valid_until__gte=F("valid_from")),
                 name="permit_term_runs_forward",
                 violation_error_message=_("The permit expires before it begins."),
+            ),
+            models.CheckConstraint(
+                condition=Q(retroactive=True) | Q(valid_from__gte=F("issued_on")),
+                name="permit_begins_issued_or_retroactive",
+                violation_error_message=_("Only a retroactive permit begins before its issue."),
             ),
             models.CheckConstraint(
                 condition=Q(kind="general") | Q(holder__isnull=False),

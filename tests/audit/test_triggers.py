@@ -277,7 +277,7 @@ def test_a_row_is_not_replaced_unseen(with_entry):
     permit, other = make.valid_permit(), make.valid_permit()
     columns = (
         "reference, kind, status, issued_on, valid_from, valid_until, temporary, end_use,"
-        " end_use_location"
+        " end_use_location, retroactive"
     )
     values = columns.replace("status", "'submitted'").replace("reference", "%s")
     statements = [

@@ -27,13 +27,14 @@ def a_permit(status=PermitStatus.VALID, **facts):
 def test_a_status_may_be_acted_on_exactly_when_the_table_of_changes_says_so(kind, status):
     refusals = rules.against_carrying_out(a_permit(status), kind=kind, effective_at=EFFECT)
 
-    assert (refusals == []) == (status in rules.TRANSITIONS[kind])
+    acted_on = rules.AMENDABLE if kind == OrderKind.AMEND else rules.TRANSITIONS[kind]
+    assert (refusals == []) == (status in acted_on)
 
 
-def test_every_kind_of_order_makes_one_status():
+def test_every_kind_of_order_makes_one_status_but_an_amendment_which_makes_none():
     assert {
         kind: len(set(made.values())) for kind, made in rules.TRANSITIONS.items()
-    } == dict.fromkeys(OrderKind.values, 1)
+    } == dict.fromkeys(set(OrderKind.values) - {OrderKind.AMEND}, 1)
 
 
 def test_the_page_of_statuses_is_drawn_from_the_table():
@@ -52,6 +53,9 @@ def test_the_page_of_statuses_is_drawn_from_the_table():
         (rules.against_reinstating, PermitStatus.VALID, Refusal.NOT_STOPPED),
         (rules.against_cancelling, PermitStatus.CANCELLED, Refusal.ALREADY_CANCELLED),
         (rules.against_cancelling, PermitStatus.SUBMITTED, Refusal.NOT_ISSUED),
+        (rules.against_amending, PermitStatus.CANCELLED, Refusal.ALREADY_CANCELLED),
+        (rules.against_amending, PermitStatus.SUBMITTED, Refusal.NOT_ISSUED),
+        (rules.against_amending, PermitStatus.DENIED, Refusal.NOT_ISSUED),
     ],
 )
 def test_a_status_is_refused_with_its_own_reason(rule, status, refusal):
@@ -65,6 +69,7 @@ def test_a_status_is_refused_with_its_own_reason(rule, status, refusal):
         (rules.against_reinstating, PermitStatus.SUSPENDED),
         (rules.against_reinstating, PermitStatus.CANCELLED),
         (rules.against_cancelling, PermitStatus.SUSPENDED),
+        (rules.against_amending, PermitStatus.VALID),
     ],
 )
 def test_no_order_reaches_a_permit_that_expired_before_it_took_effect(rule, status):
@@ -89,6 +94,7 @@ def test_expiry_is_asked_by_the_day_in_ottawa():
         (rules.against_suspending, PermitStatus.VALID),
         (rules.against_reinstating, PermitStatus.SUSPENDED),
         (rules.against_cancelling, PermitStatus.VALID),
+        (rules.against_amending, PermitStatus.SUSPENDED),
     ],
 )
 def test_no_individual_order_reaches_a_general_permit(rule, status):
@@ -163,6 +169,7 @@ def test_a_review_falls_after_the_order_takes_effect():
         (OrderKind.SUSPEND, OrderStatus.SIGNED, []),
         (OrderKind.SUSPEND, OrderStatus.DRAWN_UP, [Refusal.ORDER_UNSIGNED]),
         (OrderKind.SUSPEND, OrderStatus.WITHDRAWN, [Refusal.ORDER_UNSIGNED]),
+        (OrderKind.AMEND, OrderStatus.SIGNED, [Refusal.NEEDS_REQUEST]),
         (OrderKind.REGISTER, OrderStatus.DRAWN_UP, []),
         (OrderKind.REGISTER, OrderStatus.WITHDRAWN, [Refusal.ORDER_UNSIGNED]),
     ],

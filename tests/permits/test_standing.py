@@ -63,7 +63,7 @@ def test_a_permit_that_no_order_issued_has_no_status_but_submitted():
 
 
 def test_a_retroactive_permit_is_valid_from_its_own_first_day():
-    permit = make.valid_permit(valid_from=date(2019, 1, 15))
+    permit = make.valid_permit(valid_from=date(2019, 1, 15), retroactive=True)
 
     assert standing_on(permit, date(2019, 1, 14)).refusals == [
         Refusal.NOT_ISSUED,

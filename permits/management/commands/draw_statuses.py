@@ -13,7 +13,7 @@ TEXT = """\
 # The statuses of a permit
 
 Nobody edits a status: an order changes it, and the database refuses a change that no order made.
-This page is drawn from the table `TRANSITIONS` in `permits/rules.py` by
+This page is drawn from the table `TRANSITIONS` in `permits/rules/acting.py` by
 `python manage.py draw_statuses`; a test fails when the two differ.
 
 ```mermaid
@@ -25,9 +25,12 @@ stateDiagram-v2
 | --- | --- | --- |
 {table}
 
+An amendment changes the terms of a valid or a suspended permit under an order of its own, and never
+its status: see [amendments](amendments.md).
+
 *Expired* and *exhausted* are no statuses. They are computed from the term and the balance of a
 permit, for any day asked about: a permit that expires while suspended stays suspended on record,
-and no order to suspend, reinstate or cancel reaches it any more.
+and no order to suspend, reinstate, cancel or amend reaches it any more.
 """
 
 

@@ -1,0 +1,65 @@
+"""What stands against an order being signed, withdrawn, or begun."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from accounts.models import Appointment, User
+from permits.models import Order
+from permits.models.orders import OrderKind, OrderStatus
+from permits.rules.refusals import Refusal
+
+
+def against_reviewing(order: Order) -> list[Refusal]:
+    """A review before the order takes effect would review nothing."""
+    too_early = order.review_on and order.review_on <= timezone.localdate(order.effective_at)
+    return [Refusal.REVIEW_TOO_EARLY] if too_early else []
+
+
+def against_signing(order: Order, *, by: User) -> list[Refusal]:
+    """What stands against a person signing an order, whoever's name it is signed in."""
+    refusals = []
+    if order.status != OrderStatus.DRAWN_UP:
+        refusals.append(Refusal.ORDER_CLOSED)
+    elif not order.schedule.exists():
+        refusals.append(Refusal.EMPTY_SCHEDULE)
+    if by.pk == order.prepared_by_id:
+        refusals.append(Refusal.SIGNER_PREPARED)
+    if not Appointment.objects.open_to(by).exists():
+        refusals.append(Refusal.NO_OFFICE)
+    return refusals
+
+
+def against_withdrawing(order: Order) -> list[Refusal]:
+    """A signed order is never withdrawn: what it did is undone by another order."""
+    return [] if order.status == OrderStatus.DRAWN_UP else [Refusal.ORDER_CLOSED]
+
+
+def against_beginning(order: Order) -> list[Refusal]:
+    """Only a signed order changes permits; one from a register file was signed elsewhere.
+
+    An amendment changes terms, which this order does not know: it is made with its order.
+    """
+    if order.kind == OrderKind.AMEND:
+        return [Refusal.NEEDS_REQUEST]
+    signed_elsewhere = order.kind == OrderKind.REGISTER and order.status == OrderStatus.DRAWN_UP
+    if order.status == OrderStatus.SIGNED or signed_elsewhere:
+        return []
+    return [Refusal.ORDER_UNSIGNED]
+
+
+def against_signing_for(
+    appointment: Appointment, *, by: User, signed_at: datetime
+) -> list[Refusal]:
+    """Whether this person may sign in the name of this office-holder at that moment.
+
+    Section 10(1) is the Minister's: authority is asked as of the moment of signature.
+    """
+    refusals = []
+    if not appointment.covers(signed_at):
+        refusals.append(Refusal.NOT_IN_OFFICE)
+    if not Appointment.objects.open_to(by).filter(pk=appointment.pk).exists():
+        refusals.append(Refusal.NOT_YOUR_OFFICE)
+    if signed_at > timezone.now():
+        refusals.append(Refusal.SIGNED_IN_FUTURE)
+    return refusals
