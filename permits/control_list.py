@@ -9,23 +9,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from permits import justice_laws
 from permits.codes import sort_key
+from permits.justice_laws import day, words
 from permits.models.goods import ItemState
 
-LIMS = "{http://justice.gc.ca/lims}"
-LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 GROUP = re.compile(r"GROUPE?\s+(\d+)", re.IGNORECASE)
 ITEM = re.compile(r"\d-\d+|\d{4}")
 LONGEST_CODE = 60
-NAMED = 5  # how many labels a message names before it only counts them
 
 
 @dataclass(frozen=True)
@@ -88,54 +84,30 @@ def read_edition(english: bytes, french: bytes) -> Edition:
     """Read an edition from its two files. Raises ``ValidationError`` with what is wrong."""
     in_english = _read(english, language="en", file=_("English"))
     in_french = _read(french, language="fr", file=_("French"))
-    if in_english.amended_on != in_french.amended_on:
-        raise ValidationError(
-            _("The two files are of different editions: %(english)s and %(french)s.")
-            % {
-                "english": in_english.amended_on.isoformat(),
-                "french": in_french.amended_on.isoformat(),
-            },
-            code="different-editions",
-        )
+    justice_laws.check_same_edition(in_english.amended_on, in_french.amended_on)
     if in_english.groups.keys() != in_french.groups.keys():
         raise _labels_differ(map(str, in_english.groups.keys() ^ in_french.groups.keys()))
     return Edition(
         instrument=in_english.instrument,
         in_force_from=in_english.amended_on,
         consolidated_on=in_english.consolidated_on,
-        digest=sha256(sha256(english).digest() + sha256(french).digest()).hexdigest(),
+        digest=justice_laws.digest_of(english, french),
         groups={n: (title, in_french.groups[n]) for n, title in in_english.groups.items()},
         provisions=_paired(in_english.provisions, in_french.provisions),
     )
 
 
 def _read(content: bytes, *, language: str, file: str) -> Published:
-    try:
-        root = fromstring(content, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError):
-        raise ValidationError(
-            _("The %(file)s file is not XML that can be read safely.") % {"file": file},
-            code="not-xml",
-        ) from None
+    root = justice_laws.parsed(content, file)
     schedules = [each for each in root.iter("Schedule") if any(_groups_of(each))]
     if root.tag != "Regulation" or not schedules:
         raise _not_the_list(file)
-    if root.get(LANGUAGE) != language:
-        raise ValidationError(
-            _("The %(file)s file is written in another language: were the two exchanged?")
-            % {"file": file},
-            code="wrong-language",
-        )
-    amended_on = _day(root, "lastAmendedDate") or _day(root, "pit-date")
-    if amended_on is None:
-        raise ValidationError(
-            _("The %(file)s file does not say when it was last amended.") % {"file": file},
-            code="undated",
-        )
+    justice_laws.check_language(root, language, file)
+    amended_on = justice_laws.amended_on(root, file)
     return Published(
-        instrument=(root.findtext("Identification/InstrumentNumber") or "").strip(),
+        instrument=justice_laws.instrument(root),
         amended_on=amended_on,
-        consolidated_on=_day(root, "current-date"),
+        consolidated_on=day(root, "current-date"),
         groups={number: title for each in schedules for number, title in _groups_of(each)},
         provisions=_by_code(schedules, amended_on, file),
     )
@@ -149,24 +121,10 @@ def _not_the_list(file: str) -> ValidationError:
     )
 
 
-def _day(element: Element, attribute: str) -> date | None:
-    try:
-        return date.fromisoformat(element.get(LIMS + attribute, ""))
-    except ValueError:
-        return None
-
-
-def _words(element: Element | None) -> str:
-    """The text of an element and all within it, with single spaces; no-break spaces are kept."""
-    return (
-        "" if element is None else re.sub(r"[ \t\r\n]+", " ", "".join(element.itertext())).strip()
-    )
-
-
 def _groups_of(schedule: Element) -> Iterator[tuple[int, str]]:
     for heading in schedule.iter("Heading"):
-        if label := GROUP.fullmatch(_words(heading.find("Label"))):
-            yield int(label[1]), _words(heading.find("TitleText"))
+        if label := GROUP.fullmatch(words(heading.find("Label"))):
+            yield int(label[1]), words(heading.find("TitleText"))
 
 
 def _by_code(schedules: list[Element], amended_on: date, file: str) -> dict[str, Provision]:
@@ -183,7 +141,7 @@ def _by_code(schedules: list[Element], amended_on: date, file: str) -> dict[str,
     if twice:
         raise ValidationError(
             _("The %(file)s file gives the same label twice: %(labels)s.")
-            % {"file": file, "labels": _named(twice)},
+            % {"file": file, "labels": justice_laws.named(twice, sort_key)},
             code="label-twice",
         )
     return found
@@ -193,11 +151,11 @@ def _provisions(schedule: Element, amended_on: date, file: str) -> Iterator[Prov
     """The provisions of a schedule in its own order, each under the heading of its group."""
     group = None
     for element in schedule:
-        if element.tag == "Heading" and (label := GROUP.fullmatch(_words(element.find("Label")))):
+        if element.tag == "Heading" and (label := GROUP.fullmatch(words(element.find("Label")))):
             group = int(label[1])
         elif element.tag == "Provision" and group is not None:
             # What has no label says what the whole group is: it bears the group's number.
-            label = _words(element.find("Label")) or str(group)
+            label = words(element.find("Label")) or str(group)
             yield from _tree(element, label, group, amended_on, file)
 
 
@@ -225,7 +183,7 @@ def _tree(top: Element, label: str, group: int, amended_on: date, file: str) -> 
 
 def _label_within(provision: Element) -> str:
     """(a) in English and a) in French are one label; what has none, or a bare number, is a note."""
-    label = _words(provision.find("Label"))
+    label = words(provision.find("Label"))
     if not label:
         return " note"
     return f"({label.strip('()')})" if ")" in label else f" {label}"
@@ -233,11 +191,11 @@ def _label_within(provision: Element) -> str:
 
 def _own_text(provision: Element) -> str:
     parts = (child for child in provision if child.tag not in ("Label", "Provision", "Footnote"))
-    return " ".join(filter(None, map(_words, parts)))
+    return " ".join(filter(None, map(words, parts)))
 
 
 def _state(provision: Element, amended_on: date, within: str) -> str:
-    begins = _day(provision, "inforce-start-date")
+    begins = day(provision, "inforce-start-date")
     if provision.get("in-force") == "no" or (begins and begins > amended_on):
         return ItemState.NOT_IN_FORCE
     if provision.find("Text/Repealed") is not None:
@@ -289,14 +247,6 @@ def _pair(english: Provision, french: Provision) -> Paired:
 def _labels_differ(labels: Iterable[str]) -> ValidationError:
     return ValidationError(
         _("The two files do not have the same labels in the same state: %(labels)s.")
-        % {"labels": _named(labels)},
+        % {"labels": justice_laws.named(labels, sort_key)},
         code="labels-differ",
     )
-
-
-def _named(labels: Iterable[str]) -> str:
-    """A few labels by name, and how many more there are."""
-    ordered = sorted(labels, key=sort_key)
-    more = len(ordered) - NAMED
-    named = ", ".join(ordered[:NAMED])
-    return named + _(" and %(count)s more") % {"count": more} if more > 0 else named

@@ -144,7 +144,10 @@ class ScreeningQuestion(Record):
             )
         ]
         constraints = [
-            models.UniqueConstraint(fields=["party", "name"], name="screening_asked_once"),
+            # Asked again only when the list, or the party, bears another name than before.
+            models.UniqueConstraint(
+                fields=["party", "name", "party_name"], name="screening_asked_once"
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=MatchKind.values), name="screening_kind_is_known"
             ),
