@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.utils import timezone
-
 from accounts.models import Appointment, User
 from accounts.roles import require
 from audit import ledger
@@ -30,7 +28,7 @@ def settle(
     """
     require(by, "regime.settle_precondition")
     named = {"about": str(precondition.version), "authority": appointment.as_authority()}
-    with ledger.entry(by=by, action=Act.SETTLE_PRECONDITION, reason=reason, **named):
+    with ledger.entry(by=by, action=Act.SETTLE_PRECONDITION, reason=reason, **named) as entry:
         precondition = (
             Precondition.objects.select_for_update(of=("self",))
             .select_related("version")
@@ -46,7 +44,7 @@ def settle(
         for name, value in said.items():
             setattr(precondition, name, value)
         precondition.settled_by, precondition.settled_for = by, appointment
-        precondition.settled_recorded_at = timezone.now()
+        precondition.settled_recorded_at = entry.recorded_at
         precondition.full_clean()
         precondition.save()
     return precondition

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import Event, Record
 from permits.models import Assurance, Country
 from permits.models.parties import in_french
+from regime.models.effects import VersionStatus
 from regime.models.exemptions import Precondition
 
 # A commitment is offered to those who follow it up this many days before its date.
@@ -40,6 +41,10 @@ class DialogueQuerySet(models.QuerySet):
     def with_country(self, country):
         return self.filter(country=country)
 
+    def serving(self, precondition):
+        """Dialogues held for a precondition, in whichever version of its measure it stands."""
+        return self.filter(precondition__in=_same_words(precondition))
+
     def matching(self, text):
         """Dialogues whose number or title contains this text, or whose country bears it."""
         return self.filter(
@@ -62,6 +67,15 @@ class DialogueQuerySet(models.QuerySet):
 def _count_of(rows):
     counted = rows.order_by().values("dialogue").annotate(count=Count("pk"))
     return Coalesce(Subquery(counted.values("count")), Value(0))
+
+
+def _same_words(precondition):
+    """A precondition in every version of its measure: the same words are the same precondition."""
+    return Precondition.objects.filter(
+        version__measure=precondition.version.measure_id,
+        title_en=precondition.title_en,
+        title_fr=precondition.title_fr,
+    )
 
 
 class Dialogue(Record):
@@ -143,6 +157,14 @@ class Dialogue(Record):
     @property
     def conclusion(self):
         return self.conclusion_fr if in_french() else self.conclusion_en
+
+    def preconditions(self):
+        """The precondition it serves, in every signed version of its measure, the newest first."""
+        if self.precondition is None:
+            return Precondition.objects.none()
+        signed = _same_words(self.precondition).filter(version__status=VersionStatus.APPROVED)
+        related = signed.select_related("version__measure", "settled_by", "settled_for")
+        return related.order_by("-version__position")
 
     @property
     def status(self):

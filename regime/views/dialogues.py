@@ -27,9 +27,7 @@ from regime.rules import dialogues as rules
 def found(request, number):
     """The dialogue of this number, for those who may see it."""
     visible = Dialogue.objects.visible_to(request.user).with_state(timezone.localdate())
-    related = visible.select_related(
-        "country", "opened_by", "closed_by", "precondition__version__measure"
-    )
+    related = visible.select_related("country", "opened_by", "closed_by", "precondition__version")
     return get_object_or_404(related, number=number)
 
 
@@ -55,7 +53,7 @@ def dialogue_detail(request, number):
             "meetings": meetings,
             "agreed": [row for meeting in meetings for row in meeting.agreed.all()],
             "commitments": _commitments(dialogue),
-            "today": timezone.localdate(),
+            "preconditions": dialogue.preconditions(),
             "against_changing": rules.against_changing(dialogue),
             "against_closing": rules.against_closing(dialogue),
             "crumbs": crumbs(dialogue),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from regime.actions import preconditions as actions
 from regime.forms.preconditions import SettlementForm
-from regime.models import MeasureVersion, Precondition
+from regime.models import Dialogue, MeasureVersion, Precondition
 from regime.rules import preconditions as rules
 
 
@@ -19,7 +19,7 @@ def found(request, pk):
         version__in=MeasureVersion.objects.visible_to(request.user)
     )
     related = visible.select_related("version__measure", "settled_by", "settled_for")
-    return get_object_or_404(related.prefetch_related("dialogues__country"), pk=pk)
+    return get_object_or_404(related, pk=pk)
 
 
 @permission_required("regime.settle_precondition", raise_exception=True)
@@ -30,6 +30,7 @@ def precondition_settle(request, pk):
     form = SettlementForm(request.POST or None, by=request.user)
     context = {
         "precondition": precondition,
+        "dialogues": Dialogue.objects.visible_to(request.user).serving(precondition),
         "refusals": refusals,
         "form": form,
         "crumbs": _crumbs(precondition),
