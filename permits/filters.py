@@ -12,7 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from audit.reading import FIRST_DAY, LAST_DAY
-from permits.models import Country, Order, Party, Permit
+from permits.models import Assurance, Country, Order, Party, Permit
+from permits.models.assurances import AssuranceKind
+from permits.models.goods import Technology
 from permits.models.orders import OrderKind, OrderStatus
 from permits.models.permits import PermitKind, PermitStatus
 
@@ -32,6 +34,10 @@ def asks(question):
 def by_expiry(permits, _name, value):
     today = timezone.localdate()
     return permits.expired_on(today) if value == "yes" else permits.unexpired_on(today)
+
+
+def resting_on(permits, _name, assurances):
+    return permits.resting_on(assurances) if assurances else permits
 
 
 class CountrySelect(forms.Select):
@@ -92,6 +98,11 @@ class PermitFilter(filters.FilterSet):
         method=asks("for_goods"),
         help_text=_("For example 2 or 2-15."),
     )
+    technology = filters.ChoiceFilter(
+        label=_("Software and technology"),
+        choices=Technology.choices,
+        method=asks("for_technology"),
+    )
     in_term_on = filters.DateFilter(
         label=_("In term on"),
         method=asks("in_term_on"),
@@ -118,6 +129,30 @@ class PermitFilter(filters.FilterSet):
         method=asks("held_by"),
         widget=forms.HiddenInput,
     )
+    consignee = filters.ModelChoiceFilter(
+        label=_("Consignee"),
+        queryset=Party.objects.all(),
+        method=asks("consigned_to"),
+        widget=forms.HiddenInput,
+    )
+    end_user = filters.ModelChoiceFilter(
+        label=_("End user"),
+        queryset=Party.objects.all(),
+        method=asks("used_by"),
+        widget=forms.HiddenInput,
+    )
+    assurer = filters.ModelChoiceFilter(
+        label=_("Assurance given by"),
+        queryset=Party.objects.all(),
+        method=asks("assured_by"),
+        widget=forms.HiddenInput,
+    )
+    assurance = filters.ModelMultipleChoiceFilter(
+        label=_("Resting on assurance"),
+        queryset=Assurance.objects.all(),
+        method=resting_on,
+        widget=forms.MultipleHiddenInput,
+    )
 
     @property
     def keys(self):
@@ -134,6 +169,30 @@ class PartyFilter(filters.FilterSet):
     """The filter of the list of parties."""
 
     q = filters.CharFilter(label=_("Name"), method=asks("named_like"))
+
+
+class AssuranceFilter(filters.FilterSet):
+    """The filters of the list of assurances."""
+
+    q = filters.CharFilter(label=_("Reference, contract or issuer"), method=asks("matching"))
+    kind = filters.MultipleChoiceFilter(
+        label=_("Kind"),
+        choices=AssuranceKind.choices,
+        distinct=False,
+        method=asks("of_kind"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    valid_on = filters.DateFilter(
+        label=_("Valid on"),
+        method=asks("valid_on"),
+        validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
+    )
+    issuer = filters.ModelChoiceFilter(
+        label=_("Given by"),
+        queryset=Party.objects.all(),
+        method=asks("given_by"),
+        widget=forms.HiddenInput,
+    )
 
 
 class OrderFilter(filters.FilterSet):

@@ -14,6 +14,7 @@ from permits import rules
 from permits.models import Permit, PermitLine, Shipment, StatusChange
 from permits.models.orders import OrderKind
 from permits.models.permits import PermitStatus
+from permits.reporting import report_due
 
 STOPPED = {PermitStatus.SUSPENDED, PermitStatus.CANCELLED}
 
@@ -164,28 +165,51 @@ def _balance_on(line: PermitLine, day: date) -> LineBalance:
 
 
 class Remark(models.TextChoices):
-    """What is to be noticed about a shipment."""
+    """What is to be noticed about a shipment: when it was made, and apart from that, reported."""
 
-    WHILE_SUSPENDED = "suspended", _("Made while the permit was suspended")
-    AFTER_CANCELLATION = "cancelled", _("Made after the permit was cancelled")
-    NOT_ISSUED = "warning", _("Made while the permit was not issued")
-    OUTSIDE_TERM = "overdue", _("Made outside the term of the permit")
-    REPORTED_AFTER = "late", _("Made before the suspension, reported after it")
+    WHILE_SUSPENDED = "suspended", _("Shipped after the suspension took effect")
+    AFTER_CANCELLATION = "cancelled", _("Shipped after the cancellation took effect")
+    ON_THE_DAY = "same-day", _("Shipped on the day the permit was stopped: the hour decides")
+    NOT_ISSUED = "warning", _("Shipped while the permit was not issued")
+    OUTSIDE_TERM = "overdue", _("Shipped outside the term of the permit")
+    REPORTED_AFTER = "late", _("Shipped in time, reported after the permit was stopped")
+    REPORTED_LATE = "reported-late", _("Reported late")
 
 
-def remark_on(shipment: Shipment, permit: Permit, following: Sequence[Spell]) -> Remark | None:
-    """Shipments made when nothing may be shipped are told apart from those reported late."""
+def remarks_on(shipment: Shipment, permit: Permit, following: Sequence[Spell]) -> list[Remark]:
+    """Shipments made when nothing may be shipped are told apart from those reported late.
+
+    One may be both; one made in time may be reported in time and yet after the suspension.
+    """
+    remarks = []
+    if made := _remark_on_making(shipment, permit, following):
+        remarks.append(made)
+    else:
+        reported = spell_on(following, shipment.reported_on)
+        if reported and reported.is_stopped:
+            remarks.append(Remark.REPORTED_AFTER)
+    if shipment.reported_on > report_due(shipment, permit):
+        remarks.append(Remark.REPORTED_LATE)
+    return remarks
+
+
+def _remark_on_making(
+    shipment: Shipment, permit: Permit, following: Sequence[Spell]
+) -> Remark | None:
+    """What is wrong with the day of a shipment. Reports give no hour: a stop at noon is told so."""
     spell = spell_on(following, shipment.shipped_on)
     if spell is None or spell.status in (PermitStatus.SUBMITTED, PermitStatus.DENIED):
         return Remark.NOT_ISSUED
-    if spell.status == PermitStatus.SUSPENDED:
-        return Remark.WHILE_SUSPENDED
-    if spell.status == PermitStatus.CANCELLED:
-        return Remark.AFTER_CANCELLATION
+    if spell.is_stopped:
+        morning = _midnight(shipment.shipped_on)
+        earlier = next((each for each in reversed(following) if each.begins_at <= morning), None)
+        if earlier and earlier.status == PermitStatus.VALID:
+            return Remark.ON_THE_DAY
+        suspended = spell.status == PermitStatus.SUSPENDED
+        return Remark.WHILE_SUSPENDED if suspended else Remark.AFTER_CANCELLATION
     if not permit.valid_from <= shipment.shipped_on <= permit.valid_until:
         return Remark.OUTSIDE_TERM
-    reported = spell_on(following, shipment.reported_on)
-    return Remark.REPORTED_AFTER if reported and reported.is_stopped else None
+    return None
 
 
 def _midnight(day: date) -> datetime:

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from permits.views import control_list, imports, orders, parties, permits
+from permits.views import (
+    assurances,
+    control_list,
+    imports,
+    orders,
+    parties,
+    permits,
+    verifying,
+)
 
 app_name = "permits"
 urlpatterns = [
@@ -11,6 +19,15 @@ urlpatterns = [
     path("export/", permits.permit_export, name="permit_export"),
     path("parties/", parties.party_list, name="party_list"),
     path("parties/<int:pk>/", parties.party_detail, name="party_detail"),
+    path("assurances/", assurances.assurance_list, name="assurance_list"),
+    path("assurances/new/", assurances.assurance_new, name="assurance_new"),
+    path("assurances/<int:pk>/", assurances.assurance_detail, name="assurance_detail"),
+    path("assurances/<int:pk>/permits/", assurances.assurance_rest, name="assurance_rest"),
+    path(
+        "verifications/<slug:number>/result/",
+        verifying.verification_result,
+        name="verification_result",
+    ),
     path("orders/", orders.order_list, name="order_list"),
     path("orders/new/", orders.order_new, name="order_new"),
     path("orders/<slug:number>/", orders.order_detail, name="order_detail"),
@@ -37,5 +54,12 @@ urlpatterns = [
     ),
     # Last, since a number that another register gave may hold anything, even a slash.
     path("<path:reference>/shipments/new/", permits.shipment_new, name="shipment_new"),
+    path(
+        "<path:reference>/verifications/new/",
+        verifying.verification_request,
+        name="verification_request",
+    ),
+    path("<path:reference>/deliveries/new/", verifying.delivery_new, name="delivery_new"),
+    path("<path:reference>/utilization/new/", verifying.utilization_new, name="utilization_new"),
     path("<path:reference>/", permits.permit_detail, name="permit_detail"),
 ]

@@ -18,11 +18,12 @@ OTTAWA = ZoneInfo("America/Toronto")
 CURSOR_PARAMETERS = ("after", "before", "cursor", "page")
 STATUS_COLOURS = {
     "green": {"valid", "in-force", "adopted", "completed", "approved", "executed", "signed"}
-    | {"accepted", "eligible", "imported", "met", "delivered", "verified", "intact", "yes"},
+    | {"accepted", "eligible", "imported", "met", "delivered", "verified", "intact", "yes"}
+    | {"favourable"},
     "orange": {"suspended", "on-hold", "completed-with-exceptions", "warning", "eased", "overdue"}
-    | {"warned", "challenged", "returned"},
+    | {"warned", "challenged", "returned", "same-day", "reported-late", "no-answer"},
     "red": {"cancelled", "denied", "rejected", "refused", "failed", "aborted", "breached", "no"}
-    | {"excluded", "not-established"},
+    | {"excluded", "not-established", "unfavourable", "access-refused"},
     "blue": {"submitted", "under-review", "open", "opened", "active", "executing", "confirmed"}
     | {"issued", "preserved", "graded", "frozen", "in-review", "findings-in-review"},
 }

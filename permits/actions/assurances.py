@@ -6,9 +6,9 @@ from typing import Any
 from accounts.models import User
 from accounts.roles import require
 from audit import ledger
-from permits import assuring
 from permits.models import Act, Assurance, AssuranceLine, Permit, PermitAssurance, Undertaking
 from permits.models.permits import PermitQuerySet
+from permits.rules import assuring
 
 
 def record_assurance(

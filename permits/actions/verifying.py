@@ -8,7 +8,6 @@ from django.db import transaction
 from accounts.models import User
 from accounts.roles import require
 from audit import ledger, numbers
-from permits import assuring
 from permits.models import (
     Act,
     DeliveryVerification,
@@ -20,6 +19,7 @@ from permits.models import (
     Verification,
     VerificationResult,
 )
+from permits.rules import assuring
 
 
 def request_verification(

@@ -30,7 +30,9 @@ def party_detail(request, pk):
         "party": party,
         "permits": visible.held_by(party).with_rows().order_by("-issued_on", "-pk")[:10],
         "as_end_user": visible.used_by(party).with_rows().order_by("-issued_on", "-pk")[:10],
-        "assurances": party.assurances.select_related("issuer")[:50],
+        "assurances": party.assurances.select_related("issuer").prefetch_related("undertakings")[
+            :50
+        ],
         "crumbs": _crumbs(str(party), (_("Parties"), reverse("permits:party_list"))),
     }
     return render(request, "permits/party_detail.html", context)

@@ -20,7 +20,9 @@ from permits.forms.permits import AsAtForm, ShipmentForm
 from permits.models import Permit
 from permits.models.orders import OrderKind
 from permits.paging import page_of
-from permits.standing import remark_on, spells, standing_on
+from permits.reporting import report_due, utilization_of
+from permits.rules import assuring
+from permits.standing import remarks_on, spells, standing_on
 
 
 @permission_required("permits.view_permit", raise_exception=True)
@@ -100,6 +102,9 @@ def permit_detail(request, reference):
         ],
         "assurances": [rests.assurance for rests in permit.rests_on.all()],
         "shipments": _shipments(permit, following),
+        "utilization": utilization_of(permit),
+        "against_reporting": assuring.against_reporting(permit),
+        "against_verifying": assuring.against_verifying(permit),
         "acts": _acts(permit),
         "versions": versions(Permit, permit.pk, limit=50),
         "crumbs": _crumbs(permit),
@@ -120,8 +125,7 @@ def shipment_new(request, reference):
         else:
             done = _("Shipment %(shipment)s is recorded.") % {"shipment": shipment}
             messages.success(request, done)
-            remark = remark_on(shipment, permit, spells(permit))
-            if remark:
+            for remark in remarks_on(shipment, permit, spells(permit)):
                 messages.warning(request, remark.label)
             return redirect(permit)
     context = {"permit": permit, "form": form, "crumbs": _crumbs(permit, _("Record a shipment"))}
@@ -136,12 +140,17 @@ def _permit(request, reference):
         .prefetch_related(
             "destination__names",
             "joint_destinations__country__names",
-            "lines__shipments",
+            "lines__shipments__deliveries",
             "lines__item__edition",
             "consignees__party__country",
             "consignees__country",
             "conditions",
             "rests_on__assurance__issuer",
+            "rests_on__assurance__undertakings",
+            "verifications__asked_of",
+            "verifications__undertaking",
+            "verifications__results",
+            "utilization_reports",
             "changes__order",
             "changes__entry",
         )
@@ -150,10 +159,10 @@ def _permit(request, reference):
 
 
 def _shipments(permit, following):
-    """Every shipment with its line and what is to be noticed about it, in order of time."""
+    """Every shipment with its line, what is to be noticed, and when its report was due."""
     made = [(shipment, line) for line in permit.lines.all() for shipment in line.shipments.all()]
     return [
-        (shipment, line, remark_on(shipment, permit, following))
+        (shipment, line, remarks_on(shipment, permit, following), report_due(shipment, permit))
         for shipment, line in sorted(made, key=lambda pair: (pair[0].shipped_on, pair[0].pk))
     ]
 

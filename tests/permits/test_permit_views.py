@@ -428,8 +428,8 @@ def test_a_shipment_made_after_the_suspension_is_kept_and_marked(reader):
     reader.post(address, late)
     page = reader.post(address, after, follow=True).content.decode()
 
-    assert "Made while the permit was suspended" in page
-    assert "Made before the suspension, reported after it" in page
+    assert "Shipped after the suspension took effect" in page
+    assert "Shipped in time, reported after the permit was stopped" in page
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from permits import actions
 from permits.models.orders import OrderKind
 from permits.models.permits import PermitStatus
 from permits.rules import Refusal
-from permits.standing import Remark, remark_on, spells, standing_on
+from permits.standing import Remark, remarks_on, spells, standing_on
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -151,27 +151,62 @@ def test_what_was_shipped_in_pieces_is_unknown_when_a_report_does_not_say():
 
 
 @pytest.mark.parametrize(
-    ("shipped_on", "reported_on", "remark"),
+    ("shipped_on", "reported_on", "remarks"),
     [
-        (date(2020, 9, 1), date(2020, 9, 30), None),
-        (date(2020, 10, 4), date(2020, 10, 20), Remark.REPORTED_AFTER),
-        (date(2020, 10, 5), date(2020, 10, 20), Remark.WHILE_SUSPENDED),
-        (date(2021, 4, 11), date(2021, 5, 1), Remark.WHILE_SUSPENDED),
-        (date(2021, 4, 12), date(2021, 5, 1), Remark.WHILE_SUSPENDED),
-        (date(2019, 6, 2), date(2019, 6, 9), Remark.NOT_ISSUED),
+        (date(2020, 9, 1), date(2020, 9, 30), []),
+        (date(2020, 8, 1), date(2020, 8, 31), []),
+        (date(2020, 8, 1), date(2020, 9, 1), [Remark.REPORTED_LATE]),
+        (date(2020, 10, 4), date(2020, 10, 20), [Remark.REPORTED_AFTER]),
+        (date(2020, 9, 1), date(2020, 10, 20), [Remark.REPORTED_AFTER, Remark.REPORTED_LATE]),
+        (date(2020, 10, 5), date(2020, 10, 20), [Remark.WHILE_SUSPENDED]),
+        (date(2020, 10, 5), date(2021, 2, 1), [Remark.WHILE_SUSPENDED, Remark.REPORTED_LATE]),
+        (date(2021, 4, 11), date(2021, 5, 1), [Remark.WHILE_SUSPENDED]),
+        (date(2019, 6, 2), date(2019, 6, 9), [Remark.NOT_ISSUED]),
     ],
 )
 def test_a_shipment_made_while_suspended_is_told_from_one_reported_late(
-    shipped_on, reported_on, remark
+    shipped_on, reported_on, remarks
 ):
     permit = make.suspended_permit()
     shipment = ship(permit, shipped_on, reported_on=reported_on)
 
-    assert remark_on(shipment, permit, spells(permit)) == remark
+    assert remarks_on(shipment, permit, spells(permit)) == remarks
+
+
+def test_a_shipment_after_a_cancellation_is_noticed_as_such():
+    permit = make.suspended_permit()
+    make.cancellation([permit])
+    shipment = ship(permit, date(2021, 4, 12), reported_on=date(2021, 5, 1))
+
+    assert remarks_on(shipment, permit, spells(permit)) == [Remark.AFTER_CANCELLATION]
+
+
+def test_on_the_day_of_a_suspension_at_noon_only_the_hour_could_tell():
+    permit = make.valid_permit()
+    noon = datetime(2020, 10, 5, 16, tzinfo=UTC)
+    make.suspension([permit], effective_at=noon)
+    that_day = ship(permit, date(2020, 10, 5), number=1)
+    next_day = ship(permit, date(2020, 10, 6), number=2)
+
+    following = spells(permit)
+    assert remarks_on(that_day, permit, following) == [Remark.ON_THE_DAY]
+    assert remarks_on(next_day, permit, following) == [Remark.WHILE_SUSPENDED]
+
+
+def test_the_strictest_condition_says_when_a_report_is_late():
+    text = {"text_en": "Report.", "text_fr": "Déclarer."}
+    permit = make.valid_permit(
+        conditions=[text, {**text, "report_within_days": 45}, {**text, "report_within_days": 10}]
+    )
+    in_time = ship(permit, date(2020, 3, 1), reported_on=date(2020, 3, 11), number=1)
+    late = ship(permit, date(2020, 3, 1), reported_on=date(2020, 3, 12), number=2)
+
+    assert remarks_on(in_time, permit, spells(permit)) == []
+    assert remarks_on(late, permit, spells(permit)) == [Remark.REPORTED_LATE]
 
 
 def test_a_shipment_outside_the_term_of_a_valid_permit_is_noticed():
     permit = make.valid_permit(valid_until=date(2020, 1, 31))
     shipment = ship(permit, date(2020, 2, 1))
 
-    assert remark_on(shipment, permit, spells(permit)) == Remark.OUTSIDE_TERM
+    assert remarks_on(shipment, permit, spells(permit)) == [Remark.OUTSIDE_TERM]
