@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from permits.models import Permit
 from regime.models import Exemption, MeasureVersion, NewEffect, Precondition, Provision
 from regime.rules import scopes
+from regime.rules.listing import Listings, listed_on
 
 
 class HitSource(models.TextChoices):
@@ -108,7 +109,20 @@ def applying_each(
     countries = frozenset[int]().union(*(subject.destinations for subject in subjects))
     in_force = MeasureVersion.objects.in_force_at(at, known_at).on_destinations(countries)
     versions = list(in_force.with_scope().order_by("measure_id", "position"))
-    return [_asked(subject, versions, at, known_at) for subject in subjects]
+    listings = listed_on(countries, timezone.localdate(at), known_at)
+    regimes = [_asked(subject, versions, at, known_at) for subject in subjects]
+    for subject, regime in zip(subjects, regimes, strict=True):
+        regime.hits[:0] = _listed(subject, listings)
+    return regimes
+
+
+def _listed(subject: Subject, listings: Listings) -> list[Hit]:
+    """What the lists and the sanctions regulations say, before any policy."""
+    reaching = listings.reaching(subject.destinations, subject.codes, subject.kind)
+    return [
+        Hit(HitSource(each.source), each.effect, each.why, edition=each.edition)
+        for each in reaching
+    ]
 
 
 def _asked(
