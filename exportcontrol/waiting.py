@@ -4,14 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from applications.models import Application
+from applications.rules import waiting
 from decisions.models import Batch, Decision, DecisionStatus
 from decisions.models import BatchStatus as Step
 from investigations.models import Evidence, Finding, Investigation
 from investigations.models.investigations import ReviewResult
 from permits.models import Order, RegisterImport
 from permits.models.imports import ImportStatus
+from regime.models import Commitment
 
 SHOWN = 5
 
@@ -49,6 +53,7 @@ def _kinds(user) -> Iterator[tuple[str, str, str, QuerySet]]:
     yield from _to_sign(user)
     yield from _to_carry_out(user)
     yield from _to_find_out(user)
+    yield from _to_take_up_again(user)
 
 
 def _to_sign(user):
@@ -121,4 +126,24 @@ def _to_find_out(user):
         _("Register files to confirm"),
         _("Uploaded, and not imported yet."),
         RegisterImport.objects.filter(status=ImportStatus.UPLOADED),
+    )
+
+
+def _to_take_up_again(user):
+    """What a precondition held, and what was undertaken in a dialogue."""
+    if user.has_perm("applications.review_application"):
+        returned = waiting.came_back(Application.objects.with_officer(user))
+        yield (
+            "applications.review_application",
+            _("Applications that came back"),
+            _("What they waited for is met or waived; their review goes on."),
+            Application.objects.filter(
+                pk__in=[each.application.pk for each in returned]
+            ).select_related("applicant"),
+        )
+    yield (
+        "regime.keep_dialogue",
+        _("Commitments due"),
+        _("To be followed up within a week, or overdue."),
+        Commitment.objects.due_for_follow_up(timezone.localdate()).select_related("dialogue"),
     )
