@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from investigations.models import Evidence, Finding, Investigation
 from investigations.models.evidence import Credibility
-from investigations.models.findings import FindingStatus, Stance
+from investigations.models.findings import FindingKind, FindingStatus, Stance
 from investigations.models.investigations import InvestigationStatus, ReviewResult
+from permits.models import Permit, Undertaking
+from permits.models.assurances import UndertakingQuerySet
 
 
 class Refusal(models.TextChoices):
@@ -72,6 +74,14 @@ class Refusal(models.TextChoices):
     CITED_ALTERED = (
         "cited-altered",
         _("The file of evidence that it cites does not match its hash."),
+    )
+    NO_UNDERTAKING = (
+        "no-undertaking",
+        _("The finding does not say which undertaking was breached."),
+    )
+    OTHER_UNDERTAKING = (
+        "other-undertaking",
+        _("No permit in scope rests on the assurance that gave this undertaking."),
     )
     NO_ENGLISH = "no-english", _("The finding is not stated in English.")
     NO_FRENCH = "no-french", _("The finding is not stated in French.")
@@ -182,6 +192,31 @@ def against_citing(finding: Finding, evidence: Evidence) -> list[Refusal]:
     return refusals
 
 
+def undertakings_in_question(investigation: Investigation) -> UndertakingQuerySet:
+    """What was undertaken in the assurances on which the permits in scope rest."""
+    in_scope = Permit.objects.filter(pk__in=investigation.scope.order_by().values("permit"))
+    return Undertaking.objects.given_for(in_scope)
+
+
+def against_naming(finding: Finding) -> list[Refusal]:
+    """The undertaking that a finding names is one on which a permit in scope rests."""
+    if finding.undertaking_id is None:
+        return []
+    in_question = undertakings_in_question(finding.investigation)
+    known = in_question.filter(pk=finding.undertaking_id).exists()
+    return [] if known else [Refusal.OTHER_UNDERTAKING]
+
+
+def _against_breach(finding: Finding) -> list[Refusal]:
+    """Where permits in scope rest on assurances, a finding of a breach says what was breached."""
+    if finding.kind != FindingKind.BREACH:
+        return []
+    if finding.undertaking_id is None:
+        given = undertakings_in_question(finding.investigation).exists()
+        return [Refusal.NO_UNDERTAKING] if given else []
+    return against_naming(finding)
+
+
 def against_leaving_draft(finding: Finding, *, by: User) -> list[Refusal]:
     """A draft is closed, adopted or not, by someone who wrote none of it."""
     if refusals := against_editing(finding):
@@ -201,7 +236,8 @@ def against_adopting(finding: Finding, *, by: User) -> list[Refusal]:
     """Every reason against adopting a finding, as its standard of evidence asks.
 
     Two independent items support it, one of them graded C3 or better, unless an exception is
-    reasoned; every item cited is graded and whole; the finding is stated in both languages.
+    reasoned; every item cited is graded and whole; a breach is of a named undertaking; the
+    finding is stated in both languages.
     """
     if closed := against_editing(finding):
         return closed
@@ -217,6 +253,7 @@ def against_adopting(finding: Finding, *, by: User) -> list[Refusal]:
         refusals.append(Refusal.UNGRADED)
     if any(item.is_altered for item in items):
         refusals.append(Refusal.CITED_ALTERED)
+    refusals += _against_breach(finding)
     if not finding.statement_en.strip():
         refusals.append(Refusal.NO_ENGLISH)
     if not finding.statement_fr.strip():

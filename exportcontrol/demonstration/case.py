@@ -11,8 +11,9 @@ from exportcontrol.demonstration.people import REASON, minister_on
 from exportcontrol.demonstration.register import Register, at
 from investigations import actions as inquiry
 from investigations.models import Evidence, Finding, Investigation, PermitInScope, Recommendation
+from investigations.rules import undertakings_in_question
 from permits import actions as register
-from permits.models import Order, Permit
+from permits.models import Order, Permit, Undertaking
 from permits.models.orders import OrderKind
 
 ALLEGATION = (
@@ -191,6 +192,7 @@ class Case:
         self.finding(
             second,
             kind="breach",
+            undertaking=self._undertaking(second.investigation),
             statement_en="The undertaking not to transfer the sensors without consent was not kept.",
             statement_fr="L'engagement de ne pas transférer les capteurs sans consentement n'a pas été respecté.",
             reasoning="The certificate allows own use in the country of final destination only; use elsewhere is established by the first finding.",
@@ -206,6 +208,11 @@ class Case:
             confidence="moderate",
             cites=[(panel, "for"), (items[7], "for")],
         )  # fmt: skip
+
+    def _undertaking(self, investigation) -> Undertaking:
+        """Not to transfer, as the end user of the first sensors undertook."""
+        given = undertakings_in_question(investigation).filter(kind="no-transfer")
+        return given.order_by("assurance__given_on", "pk").first()
 
     def finding(self, question, *, cites, adopt=True, **facts) -> Finding:
         finding = inquiry.draft(

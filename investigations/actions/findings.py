@@ -37,6 +37,7 @@ def draft(question: Question, *, by: User, reason: str, **facts: Any) -> Finding
         with ledger.entry(by=by, action=Act.DRAFT_FINDING, about=finding.number, reason=reason):
             locked = Investigation.objects.select_for_update().get(pk=investigation.pk)
             stop_at(rules.against_changing(locked))
+            stop_at(rules.against_naming(finding))
             _clean(finding)
             finding.save()
     return finding
@@ -56,6 +57,7 @@ def edit(finding: Finding, *, version: int, by: User, reason: str, **facts: Any)
             raise rules.Refusal.FINDING_CHANGED.error
         for name, value in facts.items():
             setattr(finding, name, value)
+        stop_at(rules.against_naming(finding))
         _clean(finding)
         finding.save()
     return finding

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from investigations import rules
 from investigations.forms.evidence import EvidenceField
 from investigations.forms.texts import LONG, SHORT, SHORT_FRENCH
 from investigations.models import (
@@ -11,7 +12,7 @@ from investigations.models import (
     Evidence,
     Finding,
 )
-from investigations.models.findings import FindingStatus, Stance, Standard
+from investigations.models.findings import FindingKind, FindingStatus, Stance, Standard
 from permits.forms.orders import ReasonForm
 
 
@@ -22,6 +23,7 @@ class FindingForm(forms.ModelForm, ReasonForm):
     field_order = [
         "question",
         "kind",
+        "undertaking",
         "standard",
         "statement_en",
         "statement_fr",
@@ -36,6 +38,7 @@ class FindingForm(forms.ModelForm, ReasonForm):
         fields = [
             "question",
             "kind",
+            "undertaking",
             "standard",
             "statement_en",
             "statement_fr",
@@ -65,6 +68,12 @@ class FindingForm(forms.ModelForm, ReasonForm):
             (each.value, format_lazy("{} – {}", each.label, each.definition)) for each in Standard
         ]
         self.fields["confidence"].choices = [c for c in self.fields["confidence"].choices if c[0]]
+        in_question = rules.undertakings_in_question(investigation)
+        self.fields["undertaking"].queryset = in_question.select_related("assurance")
+        self.fields["undertaking"].help_text = _(
+            "Of the assurances on which the permits in scope rest. A finding of a breach is"
+            " adopted only when it names one, where there are any."
+        )
         for name in ("statement_en", "statement_fr"):
             self.fields[name].required = False
             self.fields[name].help_text = _("Both languages are needed before it is adopted.")
@@ -73,6 +82,11 @@ class FindingForm(forms.ModelForm, ReasonForm):
         cleaned = super().clean()
         if not cleaned.get("statement_en") and not cleaned.get("statement_fr"):
             self.add_error("statement_en", _("State the finding in one language at least."))
+        if cleaned.get("undertaking") and cleaned.get("kind") != FindingKind.BREACH:
+            self.add_error(
+                "undertaking",
+                _("Only the finding that an assurance was breached names an undertaking."),
+            )
         return cleaned
 
     def now_against(self, version):

@@ -19,7 +19,9 @@ from permits.forms.orders import ReasonForm
 def found_finding(request, number):
     """The finding of this number, for those who may see it."""
     visible = Finding.objects.visible_to(request.user)
-    related = visible.select_related("investigation", "question", "author", "closed_by")
+    related = visible.select_related(
+        "investigation", "question", "author", "closed_by", "undertaking__assurance__issuer"
+    )
     return get_object_or_404(related, number=number)
 
 

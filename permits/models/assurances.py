@@ -148,6 +148,14 @@ class UndertakingKind(models.TextChoices):
     OTHER = "other", _("Other undertaking")
 
 
+class UndertakingQuerySet(models.QuerySet):
+    def given_for(self, permits):
+        """The undertakings of the assurances on which these permits rest."""
+        rests = Assurance.supports.rel.related_model.objects.order_by()
+        resting = rests.filter(permit__in=permits.order_by().values("pk"))
+        return self.filter(assurance__in=resting.values("assurance"))
+
+
 class Undertaking(Record):
     """One thing undertaken in an assurance, in the words of the document. A finding of a breach
     names the one that was breached; whether it was is never kept here."""
@@ -162,6 +170,8 @@ class Undertaking(Record):
     kind = models.CharField(_("kind"), max_length=24, choices=UndertakingKind.choices)
     wording = models.TextField(_("wording"), help_text=_("As the document says it."))
     exceptions = models.TextField(_("exceptions"), blank=True)
+
+    objects = UndertakingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("undertaking")
