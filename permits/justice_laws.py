@@ -26,8 +26,9 @@ def parsed(content: bytes, file: str) -> Element:
         return fromstring(content, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError):
         raise ValidationError(
-            _("The %(file)s file is not XML that can be read safely.") % {"file": file},
+            _("The %(file)s file is not XML that can be read safely."),
             code="not-xml",
+            params={"file": file},
         ) from None
 
 
@@ -35,9 +36,9 @@ def check_language(root: Element, language: str, file: str) -> None:
     """Raises ``ValidationError`` when the file is not in the language it is given for."""
     if root.get(LANGUAGE) != language:
         raise ValidationError(
-            _("The %(file)s file is written in another language: were the two exchanged?")
-            % {"file": file},
+            _("The %(file)s file is written in another language: were the two exchanged?"),
             code="wrong-language",
+            params={"file": file},
         )
 
 
@@ -46,8 +47,9 @@ def amended_on(root: Element, file: str) -> date:
     found = day(root, "lastAmendedDate") or day(root, "pit-date")
     if found is None:
         raise ValidationError(
-            _("The %(file)s file does not say when it was last amended.") % {"file": file},
+            _("The %(file)s file does not say when it was last amended."),
             code="undated",
+            params={"file": file},
         )
     return found
 
@@ -56,9 +58,9 @@ def check_same_edition(english: date, french: date) -> None:
     """Raises ``ValidationError`` when the files of the two languages are of different days."""
     if english != french:
         raise ValidationError(
-            _("The two files are of different editions: %(english)s and %(french)s.")
-            % {"english": english.isoformat(), "french": french.isoformat()},
+            _("The two files are of different editions: %(english)s and %(french)s."),
             code="different-editions",
+            params={"english": english.isoformat(), "french": french.isoformat()},
         )
 
 

@@ -63,16 +63,16 @@ def read_area_list(english: bytes, french: bytes, recognise: Recognise) -> AreaE
     in_french = _read(french, "fr", _("French"), recognise)
     if in_english.area_list != in_french.area_list:
         raise ValidationError(
-            _("The two files are of different lists: %(english)s and %(french)s.")
-            % {"english": in_english.area_list.label, "french": in_french.area_list.label},
+            _("The two files are of different lists: %(english)s and %(french)s."),
             code="different-lists",
+            params={"english": in_english.area_list.label, "french": in_french.area_list.label},
         )
     justice_laws.check_same_edition(in_english.amended_on, in_french.amended_on)
     if differing := in_english.names.keys() ^ in_french.names.keys():
         raise ValidationError(
-            _("The two files do not name the same countries: %(countries)s.")
-            % {"countries": named(differing)},
+            _("The two files do not name the same countries: %(countries)s."),
             code="countries-differ",
+            params={"countries": named(differing)},
         )
     return AreaEdition(
         area_list=in_english.area_list,
@@ -95,9 +95,9 @@ def _read(content: bytes, language: str, file: str, recognise: Recognise) -> _Pu
             _(
                 "The %(file)s file is neither the Area Control List nor the Automatic Firearms"
                 " Country Control List as published by Justice Laws."
-            )
-            % {"file": file},
+            ),
             code="not-a-list",
+            params={"file": file},
         )
     justice_laws.check_language(root, language, file)
     amended_on = justice_laws.amended_on(root, file)
@@ -138,17 +138,19 @@ def _countries(
             _(
                 "The %(file)s file names countries that are not known by that name: %(names)s. An"
                 " administrator can add the name to the country; then load the files again."
-            )
-            % {"file": file, "names": named(unknown)},
+            ),
             code="unknown-country",
+            params={"file": file, "names": named(unknown)},
         )
-    if twice or not found:
+    if twice:
         raise ValidationError(
-            _("The %(file)s file names a country twice: %(names)s.")
-            % {"file": file, "names": named(twice)}
-            if twice
-            else _("The %(file)s file names no country.") % {"file": file},
-            code="country-twice" if twice else "no-country",
+            _("The %(file)s file names a country twice: %(names)s."),
+            code="country-twice",
+            params={"file": file, "names": named(twice)},
+        )
+    if not found:
+        raise ValidationError(
+            _("The %(file)s file names no country."), code="no-country", params={"file": file}
         )
     return found
 

@@ -215,3 +215,31 @@ def _likeness(word: str, other: str) -> float:
     if bool(PATRONYMIC.search(word)) != bool(PATRONYMIC.search(other)):
         return 0.0
     return fuzz.ratio(word, other)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two names word by word: what is the same, what is alike, and what only one of them says."""
+
+    same: list[str]
+    alike: list[tuple[str, str]]
+    only_party: list[str]
+    only_listed: list[str]
+
+
+def compared(party: str, listed: str) -> Compared:
+    """How the name of a party and a listed spelling differ, for a person who judges."""
+    ours, theirs = plain_words(party), plain_words(listed)
+    same = [word for word in ours if word in theirs]
+    left, right = [w for w in ours if w not in same], [w for w in theirs if w not in same]
+    alike = []
+    for word in list(left):
+        ratios = [
+            (_likeness(transliterated(word), transliterated(other)), other) for other in right
+        ]
+        ratio, other = max(ratios, default=(0.0, ""))
+        if ratio >= WORD_ALIKE:
+            alike.append((word, other))
+            left.remove(word)
+            right.remove(other)
+    return Compared(same, alike, left, right)

@@ -93,9 +93,9 @@ def read_sanctions(english: bytes, french: bytes, recognise: Recognise) -> Sanct
     numbers = [justice_laws.instrument(each.root) for each in (in_english, in_french)]
     if numbers[0].removeprefix("SOR") != numbers[1].removeprefix("DORS"):
         raise ValidationError(
-            _("The two files are of different regulations: %(english)s and %(french)s.")
-            % {"english": numbers[0], "french": numbers[1]},
+            _("The two files are of different regulations: %(english)s and %(french)s."),
             code="different-regulations",
+            params={"english": numbers[0], "french": numbers[1]},
         )
     justice_laws.check_same_edition(in_english.amended_on, in_french.amended_on)
     title = justice_laws.title(in_english.root)
@@ -122,9 +122,9 @@ def _read(content: bytes, language: str, file: str, recognise: Recognise) -> _Pu
             _(
                 "The %(file)s file is not a regulation made under an Act that imposes sanctions, as"
                 " published by Justice Laws."
-            )
-            % {"file": file},
+            ),
             code="not-sanctions",
+            params={"file": file},
         )
     justice_laws.check_language(root, language, file)
     amended_on = justice_laws.amended_on(root, file)
@@ -160,15 +160,15 @@ def _items(
         found[part, label] = Item(text, title, kind, parsed_name(text, is_place))
     if twice:
         raise ValidationError(
-            _("The %(file)s file gives the same label twice: %(labels)s.")
-            % {"file": file, "labels": named(twice, sort_key)},
+            _("The %(file)s file gives the same label twice: %(labels)s."),
             code="label-twice",
+            params={"file": file, "labels": named(twice, sort_key)},
         )
     if not found:
         raise ValidationError(
-            _("The %(file)s file has no schedule of persons: there is nobody to screen against.")
-            % {"file": file},
+            _("The %(file)s file has no schedule of persons: there is nobody to screen against."),
             code="nobody-listed",
+            params={"file": file},
         )
     return found
 
@@ -206,9 +206,9 @@ def _paired(
     }
     if differing:
         raise ValidationError(
-            _("The two files do not list the same items: %(labels)s.")
-            % {"labels": named(differing, sort_key)},
+            _("The two files do not list the same items: %(labels)s."),
             code="labels-differ",
+            params={"labels": named(differing, sort_key)},
         )
     return [
         PairedName(part, label, item, french[part, label])

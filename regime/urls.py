@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from regime.views import dialogues, preconditions
+from regime.views import area_lists, dialogues, preconditions, sanctions, screening
 
 app_name = "regime"
 urlpatterns = [
@@ -26,4 +26,12 @@ urlpatterns = [
         preconditions.precondition_settle,
         name="precondition_settle",
     ),
+    path("lists/", area_lists.area_list_list, name="area_list_list"),
+    path("lists/load/", area_lists.list_load, name="list_load"),
+    path("lists/<slug:area_list>/", area_lists.area_list_detail, name="area_list_detail"),
+    path("sanctions/", sanctions.sanctions_list, name="sanctions_list"),
+    path("sanctions/<int:pk>/", sanctions.sanctions_detail, name="sanctions_detail"),
+    path("screening/", screening.screening_list, name="screening_list"),
+    path("screening/run/", screening.screening_run, name="screening_run"),
+    path("screening/<int:pk>/", screening.screening_answer, name="screening_answer"),
 ]

@@ -1,5 +1,6 @@
 """The lists of countries made under the Act, edition by edition, as they stood on a day."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
@@ -77,12 +78,34 @@ class AreaListEdition(Record):
         return f"{self.get_area_list_display()} ({self.in_force_from.isoformat()})"
 
     def get_absolute_url(self):
-        return reverse("regime:area_list_detail", args=[self.area_list, self.in_force_from])
+        address = reverse("regime:area_list_detail", args=[self.area_list])
+        return f"{address}?on={self.in_force_from.isoformat()}"
 
     def previous(self):
         """The edition of the same list that this one followed, if it is kept."""
         same_list = AreaListEdition.objects.of_list(self.area_list)
         return same_list.in_force_on(self.in_force_from).exclude(pk=self.pk).first()
+
+    def changes_since(self, earlier):
+        """Which countries this edition adds to an earlier one, and removes from it."""
+        if earlier is None:
+            return None
+        before = {row.country_id: row for row in earlier.countries.all()}
+        now = {row.country_id: row for row in self.countries.all()}
+        return AreaListChanges(
+            earlier=earlier,
+            added=[row for key, row in now.items() if key not in before],
+            removed=[row for key, row in before.items() if key not in now],
+        )
+
+
+@dataclass(frozen=True)
+class AreaListChanges:
+    """What one edition of a list changed in an earlier one."""
+
+    earlier: AreaListEdition
+    added: list
+    removed: list
 
 
 class AreaListCountry(Record):

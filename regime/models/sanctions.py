@@ -1,5 +1,7 @@
 """Sanctions regulations: their editions, the names they list, and the aliases of each."""
 
+from urllib.parse import urlencode
+
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
@@ -147,7 +149,7 @@ class SanctionsName(Record):
         return self.name
 
     def get_absolute_url(self):
-        return f"{self.edition.get_absolute_url()}#name-{self.pk}"
+        return f"{self.edition.get_absolute_url()}?{urlencode({'q': self.text_en})}"
 
     @property
     def name(self):

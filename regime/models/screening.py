@@ -40,6 +40,8 @@ class ScreeningQuestionQuerySet(models.QuerySet):
 
     def in_state(self, state):
         """Questions that are open, answered one way or the other, or withdrawn."""
+        if state == "all":
+            return self
         if state == "open":
             return self.unanswered()
         if state == "withdrawn":

@@ -71,7 +71,7 @@ def listed_on(countries: Collection[int], day: date, known_at: datetime | None =
     """
     editions = AreaListEdition.objects.known_at(known_at)
     by_list = {
-        area_list: _that_tells_of(day, [each for each in editions if each.area_list == area_list])
+        area_list: that_tells_of(day, [each for each in editions if each.area_list == area_list])
         for area_list in AreaList
     }
     rows = [
@@ -104,7 +104,7 @@ def _is_of(row: AreaListCountry, area_list: AreaList) -> bool:
     return row.edition.area_list == area_list
 
 
-def _that_tells_of(day: date, editions: list[AnyEdition]) -> AnyEdition | None:
+def that_tells_of(day: date, editions: list[AnyEdition]) -> AnyEdition | None:
     """The newest edition in force on a day; without one, the oldest kept."""
     in_order = sorted(editions, key=lambda each: each.in_force_from)
     in_force = [each for each in in_order if each.in_force_from <= day]
@@ -160,7 +160,7 @@ def _sanctions(countries: Collection[int], day: date, known_at: datetime | None)
     by_instrument: dict[str, list[SanctionsEdition]] = {}
     for edition in kept.select_related("country").prefetch_related("country__names"):
         by_instrument.setdefault(edition.instrument, []).append(edition)
-    telling = [_that_tells_of(day, editions) for editions in by_instrument.values()]
+    telling = [that_tells_of(day, editions) for editions in by_instrument.values()]
     return [
         _sanctioned(edition, day)
         for edition in telling
