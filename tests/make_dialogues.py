@@ -1,13 +1,26 @@
 """Builders of preconditions and dialogues that reach a state by acting."""
 
-from datetime import date
+import itertools
+from datetime import UTC, date, datetime
 
 from accounts.roles import Role
+from applications.models import (
+    Act,
+    Application,
+    ApplicationLine,
+    ApplicationStatus,
+    ClaimStatus,
+    ExemptionClaim,
+)
+from audit import ledger
 from regime.actions import dialogues as actions
 from regime.actions import preconditions
 from regime.models.dialogues import CommitmentOutcome, Side
 from tests import make, make_regime
 
+numbers = itertools.count(1)
+
+RECEIVED_AT = datetime(2021, 6, 1, 14, 0, tzinfo=UTC)
 OPENED_ON = date(2021, 4, 12)
 HELD_ON = date(2021, 5, 20)
 DUE_ON = date(2021, 9, 30)
@@ -122,3 +135,46 @@ def closed(talks, *, by=None, **changes):
             **changes,
         },
     )
+
+
+def application(*codes, officer=None, status=ApplicationStatus.UNDER_REVIEW, **facts):
+    """An application as its review finds it: these goods, to one destination, with its officer."""
+    facts = {"received_at": RECEIVED_AT, "destination": make.country("TR"), **facts}
+    facts.setdefault("applicant", make.party())
+    number = f"AP-2021-9{next(numbers):05d}"
+    with ledger.entry(by=None, action=Act.ENTER, about=number, reason="A test"):
+        entered = Application.objects.create(
+            number=number, status=status, officer=officer or make.officer(), **facts
+        )
+        ApplicationLine.objects.bulk_create(
+            ApplicationLine(application=entered, position=position, code=code)
+            for position, code in enumerate(codes or ("2-15",), start=1)
+        )
+    return entered
+
+
+def withdrawn(given):
+    """The same application, withdrawn by its applicant."""
+    with ledger.entry(by=None, action=Act.WITHDRAW, about=given.number, reason="A test"):
+        given.status, given.closed_on = ApplicationStatus.WITHDRAWN, date(2021, 7, 1)
+        given.save()
+    return given
+
+
+def granted(claimant, exemption):
+    """An exemption granted on an application, for reasons in both languages."""
+    director = make.director()
+    with ledger.entry(by=None, action=Act.DECIDE_EXEMPTION, reason="A test"):
+        return ExemptionClaim.objects.create(
+            application=claimant,
+            exemption=exemption,
+            status=ClaimStatus.GRANTED,
+            evidence="The agreement of the program.",
+            claimed_by=director,
+            claimed_on=date(2021, 6, 2),
+            decided_by=director,
+            decided_for=make.delegation(director),
+            decided_at=datetime(2021, 6, 3, 14, 0, tzinfo=UTC),
+            reasons_en="It belongs to the program.",
+            reasons_fr="Elle relève du programme.",
+        )
