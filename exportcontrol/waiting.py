@@ -15,7 +15,7 @@ from investigations.models import Evidence, Finding, Investigation
 from investigations.models.investigations import ReviewResult
 from permits.models import Order, RegisterImport
 from permits.models.imports import ImportStatus
-from regime.models import Commitment
+from regime.models import Commitment, MeasureVersion
 
 SHOWN = 5
 
@@ -68,6 +68,14 @@ def _to_sign(user):
         _("Orders to sign"),
         _("Drawn up by someone else, waiting for a signature."),
         Order.objects.waiting_for_signature().exclude(prepared_by=user),
+    )
+    yield (
+        "regime.sign_measure",
+        _("Measures to sign"),
+        _("Versions of measures in draft, whole in both languages."),
+        MeasureVersion.objects.waiting_for_signature()
+        .exclude(prepared_by=user)
+        .select_related("measure"),
     )
 
 

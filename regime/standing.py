@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from permits.codes import sort_key
 from permits.models import ControlListItem, Permit, PermitLine
 from permits.models.permits import PermitStatus
 from regime.models import ExistingEffect, Measure, MeasureVersion, NewEffect, Provision
@@ -94,7 +95,7 @@ def _lanes(measure: Measure, versions: list[MeasureVersion]) -> list[Lane]:
         for provision in version.provisions.all()
         for row in provision.goods.all()
     }
-    codes = sorted(named, key=scopes.sort_key)
+    codes = sorted(named, key=sort_key)
     general = any(not each.included() for version in versions for each in version.provisions.all())
     lanes = []
     for code in [*codes, *([scopes.ALL_GOODS] if general else [])]:

@@ -2,10 +2,42 @@
 
 from django.urls import path
 
-from regime.views import area_lists, dialogues, preconditions, sanctions, screening
+from regime.views import (
+    area_lists,
+    dialogues,
+    measures,
+    preconditions,
+    sanctions,
+    screening,
+    versions,
+)
 
 app_name = "regime"
 urlpatterns = [
+    path("measures/", measures.measure_list, name="measure_list"),
+    path("measures/new/", versions.measure_new, name="measure_new"),
+    path("measures/<slug:number>/", measures.measure_detail, name="measure_detail"),
+    path(
+        "measures/<slug:number>/versions/new/",
+        versions.measure_version_new,
+        name="measure_version_new",
+    ),
+    path(
+        "measures/<slug:number>/versions/<int:position>/edit/",
+        versions.measure_version_edit,
+        name="measure_version_edit",
+    ),
+    path(
+        "measures/<slug:number>/versions/<int:position>/sign/",
+        versions.measure_version_sign,
+        name="measure_version_sign",
+    ),
+    path(
+        "measures/<slug:number>/versions/<int:position>/withdraw/",
+        versions.measure_version_withdraw,
+        name="measure_version_withdraw",
+    ),
+    path("destination/", measures.destination, name="destination"),
     path("dialogues/", dialogues.dialogue_list, name="dialogue_list"),
     path("dialogues/new/", dialogues.dialogue_new, name="dialogue_new"),
     path("dialogues/<slug:number>/", dialogues.dialogue_detail, name="dialogue_detail"),

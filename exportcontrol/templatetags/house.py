@@ -21,9 +21,10 @@ STATUS_COLOURS = {
     | {"accepted", "eligible", "imported", "met", "delivered", "verified", "intact", "yes"}
     | {"favourable"},
     "orange": {"suspended", "on-hold", "completed-with-exceptions", "warning", "eased", "overdue"}
-    | {"warned", "challenged", "returned", "same-day", "reported-late", "no-answer"},
+    | {"warned", "challenged", "returned", "same-day", "reported-late", "no-answer"}
+    | {"presumptive-denial", "reimposed"},
     "red": {"cancelled", "denied", "rejected", "refused", "failed", "aborted", "breached", "no"}
-    | {"excluded", "not-established", "unfavourable", "access-refused"},
+    | {"excluded", "not-established", "unfavourable", "access-refused", "moratorium"},
     "blue": {"submitted", "under-review", "open", "opened", "active", "executing", "confirmed"}
     | {"issued", "preserved", "graded", "frozen", "in-review", "findings-in-review"},
 }
@@ -226,6 +227,12 @@ SECTIONS = [
         "applications:application_list",
         "applications.view_application",
         "applications:",
+    ),
+    Section(
+        _("Consultations"),
+        "applications:consultation_list",
+        "applications.view_consultation",
+        "applications:consultation",
     ),
     Section(
         _("Investigations"),

@@ -121,9 +121,11 @@ class VersionRequest:
 
     def __init__(self, data, *, initial=None, parts=None, **options):
         given = initial or {}
+        # What is sent is read by itself: a row taken over as it was is not an empty one.
+        shown = (parts or {}) if data is None else {}
         self.whole = VersionForm(data, initial=given, **options)
         self.parts = {
-            name: rows(data, prefix=name, initial=(parts or {}).get(name))
+            name: rows(data, prefix=name, initial=shown.get(name))
             for name, (rows, _label) in PARTS.items()
         }
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from permits.codes import sort_key, with_parents
+from permits.codes import with_parents
 from permits.models.permits import PermitKind
 from regime.models import Provision
 

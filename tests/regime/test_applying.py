@@ -175,7 +175,7 @@ def test_a_permit_is_asked_about_with_all_its_destinations_and_items():
 
 
 def test_what_was_not_recorded_yet_was_not_known():
-    """The easing of 16 April, recorded on 4 May: until then the moratorium was believed in force."""
+    """The easing of 16 April was recorded on 4 May: until then the moratorium was believed in."""
     with time_machine.travel(on(2019, 10, 15), tick=False):
         first = make_regime.signed_version(signed_at=on(2019, 10, 11))
     with time_machine.travel(on(2020, 5, 4), tick=False):
