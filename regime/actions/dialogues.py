@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -39,7 +40,7 @@ def open_dialogue(
     Raises ``PermissionDenied``; ``ValidationError`` naming each wrong field and every reason.
     """
     require(by, "regime.keep_dialogue")
-    facts = {
+    facts: dict[str, Any] = {
         "country": country,
         "title_en": title_en.strip(),
         "title_fr": title_fr.strip(),
@@ -122,7 +123,7 @@ def record_commitment(
 ) -> Commitment:
     """Put on record what one side undertook, and by when; it is followed up on that day."""
     require(by, "regime.keep_dialogue")
-    facts = {
+    facts: dict[str, Any] = {
         "text_en": text_en.strip(),
         "text_fr": text_fr.strip(),
         "made_on": made_on,
@@ -154,7 +155,7 @@ def follow_up(
     with ledger.entry(by=by, action=Act.FOLLOW_UP, about=about, reason=reason) as entry:
         locked = Commitment.objects.select_for_update(of=("self",)).select_related("dialogue")
         commitment = locked.get(pk=commitment.pk)
-        said = {"followed_on": followed_on, "outcome": outcome, "next_on": next_on}
+        said: dict[str, Any] = {"followed_on": followed_on, "outcome": outcome, "next_on": next_on}
         stop_at(rules.against_follow_up(commitment, **said))
         asked = FollowUp(
             commitment=commitment, note=note.strip(), document=document.strip(), entry=entry, **said
@@ -181,7 +182,7 @@ def close(
     It settles no precondition: that is another act, by those who may decide it.
     """
     require(by, "regime.keep_dialogue")
-    said = {
+    said: dict[str, Any] = {
         "closed_on": closed_on,
         "conclusion_en": conclusion_en.strip(),
         "conclusion_fr": conclusion_fr.strip(),

@@ -1,6 +1,7 @@
 """A precondition is settled: met, or waived; whatever waited for it waits no more."""
 
 from datetime import date
+from typing import Any
 
 from accounts.models import Appointment, User
 from accounts.roles import require
@@ -34,7 +35,7 @@ def settle(
             .select_related("version")
             .get(pk=precondition.pk)
         )
-        said = {
+        said: dict[str, Any] = {
             "status": status,
             "settled_on": settled_on,
             "document": document.strip(),
