@@ -1,0 +1,1 @@
+"""May this happen to an application? Each rule returns every reason; none writes or raises."""
