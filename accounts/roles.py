@@ -61,6 +61,9 @@ _WINDOW = {
             "sanctionsalias", "screeningquestion",
             "dialogue", "meeting", "participant", "agreedassurance", "commitment", "followup",
         ],
+        "applications": [
+            "amendmentrequest", "amendmentline", "amendmentcondition", "amendmentconsignee",
+        ],
     }.items()
     for model in models_
 }  # fmt: skip
@@ -188,6 +191,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     Role.AUDITOR: frozenset(
         _READ_REGISTER
         | _READ_REGIME
+        | _READ_APPLICATIONS
         | _READ_CASES
         | _WINDOW
         | {"audit.view_entry", "permits.view_registerimport"}

@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from applications.models import Application
+from applications.models import AmendmentRequest, Application
 from applications.rules import waiting
 from decisions.models import Batch, Decision, DecisionStatus
 from decisions.models import BatchStatus as Step
@@ -51,6 +51,7 @@ def _kinds(user) -> Iterator[tuple[str, str, str, QuerySet]]:
     What a person prepared is not offered to them where a second person must act.
     """
     yield from _to_sign(user)
+    yield from _to_amend(user)
     yield from _to_carry_out(user)
     yield from _to_find_out(user)
     yield from _to_take_up_again(user)
@@ -76,6 +77,15 @@ def _to_sign(user):
         MeasureVersion.objects.waiting_for_signature()
         .exclude(prepared_by=user)
         .select_related("measure"),
+    )
+
+
+def _to_amend(user):
+    yield (
+        "applications.decide_amendment",
+        _("Amendments to decide"),
+        _("Requests to amend a permit, recorded by someone else."),
+        AmendmentRequest.objects.to_decide().exclude(recorded_by=user).select_related("permit"),
     )
 
 

@@ -10,6 +10,7 @@ from django.urls import NoReverseMatch
 from django.utils.translation import gettext
 
 from accounts.roles import Role
+from applications.models import AmendmentRequest
 from decisions.models import Batch, Decision
 from exportcontrol.templatetags.house import babel_locale, day, moment
 from investigations.models import Evidence, Finding, Investigation
@@ -41,6 +42,7 @@ NUMBERED = {
     "finding": (Finding, "number"),
     "decision": (Decision, "number"),
     "batch": (Batch, "number"),
+    "amendment": (AmendmentRequest, "number"),
 }
 
 

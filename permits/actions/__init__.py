@@ -1,5 +1,6 @@
 """The verbs of the register: the only code that writes to it."""
 
+from permits.actions.amending import amend
 from permits.actions.assurances import record_assurance, rest_on
 from permits.actions.orders import (
     MAY_DRAW_UP,
@@ -23,6 +24,7 @@ from permits.actions.verifying import (
 __all__ = [
     "MAY_DRAW_UP",
     "Reconciliation",
+    "amend",
     "carry_out",
     "draw_up",
     "draw_up_signed",

@@ -21,5 +21,6 @@ class Act(models.TextChoices):
     WITHDRAW_ORDER = "order.withdraw", _("Withdraw order")
     SIGN = "order.sign", _("Sign order")
     CARRY_OUT = "order.carry_out", _("Carry out order")
+    AMEND = "permit.amend", _("Amend permit")
     UPLOAD_REGISTER = "register.upload", _("Upload register file")
     IMPORT_REGISTER = "register.import", _("Import register file")

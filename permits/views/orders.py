@@ -12,13 +12,14 @@ from django.utils.translation import ngettext
 from accounts.roles import require
 from audit.models import Entry
 from permits import actions, rules
+from permits.amended import terms_changed_by
 from permits.filters import OrderFilter, selection_from
 from permits.forms.orders import OrderForm, ReasonForm, SignatureForm
 from permits.models import Order, Permit, ScheduledPermit
 from permits.models.orders import OrderKind, OrderStatus, ScheduledPermitQuerySet
 from permits.paging import page_of
 
-# Permits are cancelled under a decision, and registered from a file: neither is drawn up here.
+# Permits are cancelled under a decision, registered from a file, amended on a request: not here.
 KINDS_OFFERED = {OrderKind.ISSUE, OrderKind.DENY, OrderKind.SUSPEND, OrderKind.REINSTATE}
 
 OUTCOMES = {
@@ -82,6 +83,7 @@ def order_detail(request, number):
         "rows": [(row, _reasons(row)) for row in page],
         "numbers": _numbers(order),
         "dry_run": _dry_run(order),
+        "terms": _terms(order),
         "reasons": rules.refused_by_reason(order),
         "against_signing": rules.against_signing(order, by=request.user),
         "against_withdrawing": rules.against_withdrawing(order),
@@ -186,6 +188,12 @@ def _dry_run(order):
         return None
     listed = Permit.objects.listed_by(order)
     return rules.dry_run(listed, kind=order.kind, effective_at=order.effective_at)
+
+
+def _terms(order):
+    """The terms that an amendment changed, old and new; nothing of other orders."""
+    amended = order.kind == OrderKind.AMEND and order.status == OrderStatus.CARRIED_OUT
+    return terms_changed_by(order) if amended else []
 
 
 def _reasons(row):

@@ -174,7 +174,11 @@ def _acts(permit):
         kind.value: rules.AGAINST[kind](permit, effective_at=timezone.now()) for kind in kinds
     }
     cancelling = rules.against_cancelling(permit, effective_at=timezone.now())
-    return {**against, "cancel": [*cancelling, rules.Refusal.NEEDS_DECISION]}
+    return {
+        **against,
+        "cancel": [*cancelling, rules.Refusal.NEEDS_DECISION],
+        "amend": rules.against_asking(permit),
+    }
 
 
 def _crumbs(permit, act=""):

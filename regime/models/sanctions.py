@@ -160,6 +160,12 @@ class SanctionsName(Record):
         return self.part_fr if in_french() else self.part_en
 
     @property
+    def aliases_here(self):
+        """The aliases in the active language."""
+        language = AliasLanguage.FRENCH if in_french() else AliasLanguage.ENGLISH
+        return [alias for alias in self.aliases.all() if alias.language == language]
+
+    @property
     def wording(self):
         """What makes the name of two editions the same: its words, never its number."""
         return self.text_en, self.text_fr

@@ -185,3 +185,8 @@ class ScreeningQuestion(Record):
         if self.withdrawn_at:
             return _("Withdrawn: no longer listed so")
         return self.get_answer_display() if self.answer else _("To be answered")
+
+    def answers(self):
+        """Every answer that was given, the newest first."""
+        given = self.history.exclude(answer="").order_by("-history_id")
+        return list(given.select_related("answered_by"))

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from audit import reading
 from permits.forms.orders import ReasonForm
 from permits.models import Party
 from permits.paging import grouped, page_of
@@ -61,7 +60,7 @@ def screening_answer(request, pk):
         "refusals": rules.against_answering(question),
         "compared": compared(question.party_name, question.matched_text),
         "aliases": _aliases(question.name),
-        "versions": reading.versions(ScreeningQuestion, question.pk, limit=reading.PAGE),
+        "answers": question.answers(),
         "crumbs": crumbs(question.party_name, (_("Screening questions"), SCREENING)),
     }
     return render(request, "regime/screening_answer.html", context)

@@ -1,0 +1,1 @@
+"""The questions that the lists of applications can be asked."""
