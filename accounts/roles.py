@@ -31,7 +31,11 @@ _READ_REGIME = {
     "regime.view_sanctions",
     "regime.view_dialogue",
 }
-_READ_APPLICATIONS = {"applications.view_application", "applications.view_amendment"}
+_READ_APPLICATIONS = {
+    "applications.view_application",
+    "applications.view_consultation",
+    "applications.view_amendment",
+}
 _READ_CASES = {
     "investigations.view_investigation",
     "investigations.view_evidence",
@@ -63,6 +67,7 @@ _WINDOW = {
         ],
         "applications": [
             "amendmentrequest", "amendmentline", "amendmentcondition", "amendmentconsignee",
+            "consultation", "exemptionclaim", "criterionassessment", "determination", "ruling",
         ],
     }.items()
     for model in models_
@@ -183,6 +188,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     Role.CONSULTED_DEPARTMENT: frozenset(
         {
             "permits.view_permit",
+            "applications.view_consultation",
             "applications.answer_consultation",
             "investigations.view_investigation",
             "investigations.review_permit",

@@ -13,7 +13,12 @@ from permits.actions.orders import (
     sign,
     withdraw,
 )
-from permits.actions.registering import record_shipment, register, register_party
+from permits.actions.registering import (
+    record_shipment,
+    register,
+    register_decided,
+    register_party,
+)
 from permits.actions.verifying import (
     record_delivery,
     record_utilization,
@@ -36,6 +41,7 @@ __all__ = [
     "record_utilization",
     "record_verification",
     "register",
+    "register_decided",
     "register_party",
     "request_verification",
     "rest_on",

@@ -33,22 +33,30 @@ def register_party(*, by: User, reason: str, **facts: Any) -> Party:
     return party
 
 
-def register(
+def register(*, by: User, reason: str, **facts: Any) -> Permit:
+    """Put a permit on the register as submitted, with everything it says; an order issues it.
+
+    ``facts`` are those of ``register_decided``. Raises ``ValidationError`` naming each wrong field.
+    """
+    require(by, "permits.add_permit")
+    return register_decided(by=by, reason=reason, **facts)
+
+
+def register_decided(
     *,
     by: User,
     reason: str,
     lines: Iterable[Mapping[str, Any]],
-    conditions: Iterable[Mapping[str, str]] = (),
+    conditions: Iterable[Mapping[str, Any]] = (),
     consignees: Iterable[Mapping[str, Any]] = (),
     assurances: Iterable[Assurance] = (),
     joint_destinations: Iterable[Country] = (),
     **facts: Any,
 ) -> Permit:
-    """Put a permit on the register as submitted, with everything it says; an order issues it.
+    """The permit of a decision that ``by`` makes: whoever decides needs the permission for that.
 
     Raises ``ValidationError`` naming each wrong field.
     """
-    require(by, "permits.add_permit")
     permit = Permit(**facts)
     permit.full_clean()
     with ledger.entry(by=by, action=Act.REGISTER, about=permit.reference, reason=reason):

@@ -1,0 +1,82 @@
+"""Windows on applications: what was applied for, how it was assessed, and amendments."""
+
+from django.contrib import admin
+
+from applications.models import (
+    AmendmentCondition,
+    AmendmentConsignee,
+    AmendmentLine,
+    AmendmentRequest,
+    Consultation,
+    CriterionAssessment,
+    Determination,
+    ExemptionClaim,
+    Ruling,
+)
+from audit.admin import Window
+
+
+@admin.register(AmendmentRequest)
+class AmendmentRequestAdmin(Window):
+    list_display = ["number", "permit", "status", "received_on", "own_motion", "decided_for"]
+    list_filter = ["status", "own_motion"]
+    list_select_related = ["permit", "decided_for"]
+    search_fields = ["number", "permit__reference"]
+
+
+@admin.register(AmendmentLine)
+class AmendmentLineAdmin(Window):
+    list_display = ["request", "line", "quantity", "value"]
+    list_select_related = ["request", "line"]
+
+
+@admin.register(AmendmentCondition)
+class AmendmentConditionAdmin(Window):
+    list_display = ["request", "text_en", "withdrawn"]
+    list_select_related = ["request"]
+
+
+@admin.register(AmendmentConsignee)
+class AmendmentConsigneeAdmin(Window):
+    list_display = ["request", "party", "country", "withdrawn"]
+    list_select_related = ["request", "party", "country"]
+
+
+@admin.register(Consultation)
+class ConsultationAdmin(Window):
+    list_display = ["number", "application", "office", "status", "answer", "due_on", "closed_on"]
+    list_filter = ["status", "answer"]
+    list_select_related = ["application"]
+    search_fields = ["number", "application__number", "office"]
+
+
+@admin.register(ExemptionClaim)
+class ExemptionClaimAdmin(Window):
+    list_display = ["application", "exemption", "status", "claimed_on", "decided_for", "decided_at"]
+    list_filter = ["status"]
+    list_select_related = ["application", "exemption", "decided_for"]
+    search_fields = ["application__number"]
+
+
+@admin.register(CriterionAssessment)
+class CriterionAssessmentAdmin(Window):
+    list_display = ["application", "criterion", "risk_before", "risk_after", "assessed_by"]
+    list_filter = ["criterion", "risk_after"]
+    list_select_related = ["application", "assessed_by"]
+    search_fields = ["application__number"]
+
+
+@admin.register(Determination)
+class DeterminationAdmin(Window):
+    list_display = ["application", "substantial_risk", "made_by", "made_at"]
+    list_filter = ["substantial_risk"]
+    list_select_related = ["application", "made_by"]
+    search_fields = ["application__number"]
+
+
+@admin.register(Ruling)
+class RulingAdmin(Window):
+    list_display = ["application", "kind", "decided_for", "decided_at", "decided_by", "order"]
+    list_filter = ["kind"]
+    list_select_related = ["application", "decided_for", "decided_by", "order"]
+    search_fields = ["application__number", "=order__number"]
