@@ -1,4 +1,4 @@
-"""What a generated register says beyond its permits: end users, consignees, assurances, shipments."""
+"""What a generated register says beyond permits: end users, consignees, assurances, shipments."""
 
 from datetime import date
 

@@ -131,7 +131,7 @@ def _touched():
 
 
 def _as_at(what, table, chosen):
-    """Rows as the last entry up to the mark left them; those it removed, or had not made, are no more."""
+    """Rows as the last entry up to the mark left them; none that it had not made or had removed."""
     history = _history(table)
     return (
         f"SELECT {_of('h', what)} FROM {history} h WHERE h.history_id IN"
