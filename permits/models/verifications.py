@@ -205,7 +205,7 @@ class UtilizationReport(Record):
             ),
             models.CheckConstraint(
                 condition=Q(nothing_shipped=True, shipped_value=None)
-                | Q(nothing_shipped=False, shipped_value__gt=0),
+                | Q(nothing_shipped=False, shipped_value__isnull=False, shipped_value__gt=0),
                 name="utilization_says_what_was_shipped",
                 violation_error_message=_(
                     "State the value that was shipped, or that nothing was; not both."
