@@ -23,7 +23,7 @@ class AreaList(models.TextChoices):
 def never_changed(table):
     """Guards of an edition and of what it holds: kept as it was published."""
     return [
-        Guard("never_changed", event, "1 = 1", f"{table}: an edition never changes")
+        Guard(f"no_{event}", event, "1 = 1", f"{table}: an edition never changes")
         for event in ("update", "delete")
     ]
 
