@@ -54,7 +54,11 @@ def record_request(
                 recorded_by=by,
                 **facts,
             )
-            _stop_at(rules.against_recording(permit, changes, asked_on=request.asked_on))
+            _stop_at(
+                rules.against_recording(
+                    permit, changes, received_on=received_on, own_motion=request.own_motion
+                )
+            )
             request.full_clean()
             request.save()
             _add_terms(request, changes)

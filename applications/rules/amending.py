@@ -18,6 +18,8 @@ from permits import rules as register
 from permits.models import Condition, Consignee, Permit, PermitLine
 
 Reason = register.Refusal | people.Refusal
+# These depend on the time of the decision, which may be recorded later.
+BY_THE_CLOCK = {register.Refusal.EXPIRED, register.Refusal.ENDS_IN_PAST}
 
 
 class Refusal(models.TextChoices):
@@ -80,20 +82,21 @@ def _as_they_were(model: type[models.Model], versions: Sequence[int | None]) -> 
 
 
 def against_recording(
-    permit: Permit, changes: register.Changes, *, asked_on: date | None
+    permit: Permit, changes: register.Changes, *, received_on: date, own_motion: bool
 ) -> list[register.Refusal]:
     """What stands against putting a request on record.
 
     One that came too late is recorded all the same, whatever it asks: it is answered by a refusal.
     """
-    now = timezone.now()
     refusals = register.against_asking(permit)
-    late = register.against_the_day_asked(permit, asked_on=asked_on)
+    late = register.against_the_day_asked(permit, asked_on=None if own_motion else received_on)
     if late == [register.Refusal.ASKED_AFTER_EXPIRY]:
         return refusals if changes else [*refusals, register.Refusal.CHANGES_NOTHING]
-    if asked_on is None and permit.is_expired_on(timezone.localdate(now)):
+    if own_motion and received_on > timezone.localdate():
+        refusals.append(register.Refusal.ASKED_IN_FUTURE)
+    elif own_motion and permit.is_expired_on(received_on):
         refusals.append(register.Refusal.EXPIRED)
-    return [*refusals, *late, *register.against_changes(permit, changes, effective_at=now)]
+    return [*refusals, *late, *register.against_changes(permit, changes, day=received_on)]
 
 
 def against_deciding(request: AmendmentRequest, *, by: User) -> list[Refusal | register.Refusal]:

@@ -82,8 +82,9 @@ def amendment_decide(request, number):
     asked = _request(request, number)
     refusals = rules.against_deciding(asked, by=request.user)
     against_granting = [] if refusals else rules.against_granting(asked, at=timezone.now())
+    may_be_granted = set(against_granting) <= rules.BY_THE_CLOCK
     form = AmendmentDecisionForm(
-        request.POST or None, by=request.user, may_be_granted=not against_granting
+        request.POST or None, by=request.user, may_be_granted=may_be_granted
     )
     context = {
         "asked": asked,

@@ -77,8 +77,8 @@ def against_the_day_asked(permit: Permit, *, asked_on: date | None) -> list[Refu
     return [Refusal.ASKED_AFTER_EXPIRY] if asked_on >= permit.valid_until else []
 
 
-def against_changes(permit: Permit, changes: Changes, *, effective_at: datetime) -> list[Refusal]:
-    """What stands against the terms themselves, as the permit stands now."""
+def against_changes(permit: Permit, changes: Changes, *, day: date) -> list[Refusal]:
+    """What stands against the terms themselves from a day on, as the permit stands now."""
     refusals = []
     if not changes:
         refusals.append(Refusal.CHANGES_NOTHING)
@@ -86,7 +86,7 @@ def against_changes(permit: Permit, changes: Changes, *, effective_at: datetime)
         refusals.append(Refusal.TERMS_CHANGED)
     until = changes.asked().get("valid_until")
     if isinstance(until, date):
-        if until < timezone.localdate(effective_at):
+        if until < day:
             refusals.append(Refusal.ENDS_IN_PAST)
         if until < permit.valid_from:
             refusals.append(Refusal.ENDS_BEFORE_TERM)
@@ -101,7 +101,7 @@ def against_making(
     """Everything against amending a permit so, under an order that takes effect then."""
     refusals = against_amending(permit, effective_at=effective_at)
     refusals += against_the_day_asked(permit, asked_on=asked_on)
-    refusals += against_changes(permit, changes, effective_at=effective_at)
+    refusals += against_changes(permit, changes, day=timezone.localdate(effective_at))
     last = _acted_on_at(permit)
     if last is not None and effective_at < last:
         refusals.append(Refusal.OUT_OF_ORDER)
