@@ -28,6 +28,7 @@ class Standing:
     measure: Measure
     version: MeasureVersion
     state: MeasureState
+    moment: datetime
 
     @classmethod
     def of(cls, measure: Measure, moment: datetime) -> "Standing":
@@ -43,7 +44,8 @@ class Standing:
         drafts = [each for each in versions if each.status == VersionStatus.DRAFT]
         shown = (in_force or begun or approved or drafts or versions)[-1]
         ended = begun and not in_force
-        return cls(measure, shown, MeasureState.ENDED if ended else shown.state_at(moment))
+        state = MeasureState.ENDED if ended else shown.state_at(moment)
+        return cls(measure, shown, state, moment)
 
     @property
     def effect(self):
@@ -53,7 +55,14 @@ class Standing:
 
     @property
     def destinations(self):
-        return ", ".join(str(row.country) for row in self.version.destinations.all())
+        """By the names that the countries bore then."""
+        day = timezone.localdate(self.moment)
+        return ", ".join(row.country.name_on(day) for row in self.version.destinations.all())
+
+    @property
+    def preconditions(self):
+        """Each precondition of the version that counts, and whether it was pending then."""
+        return [(each, each.pending_at(self.moment)) for each in self.version.preconditions.all()]
 
 
 @dataclass(frozen=True)

@@ -332,7 +332,7 @@ class MeasureVersion(Record):
     @property
     def named_instrument(self):
         """The instrument, with the number of its notice where it has one."""
-        if not self.notice_number:
+        if not self.notice_number or self.notice_number in self.instrument:
             return self.instrument
         return _("%(instrument)s (notice %(number)s)") % {
             "instrument": self.instrument,

@@ -12,7 +12,7 @@ from regime.standing import lanes_of
 
 register = template.Library()
 
-LANE, TOP, HIGHEST = 52, 24, 26
+LANE, TOP, HIGHEST = 64, 24, 26
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Drawn:
 class DrawnLane:
     lane: object
     label_y: int
+    number_y: int
     bands: list
 
 
@@ -78,4 +79,4 @@ def _drawn(lane, place, scale):
         bands.append(
             Drawn(spell, band.x, bottom - height, band.width, height, band.x + band.width // 2)
         )
-    return DrawnLane(lane, bottom - HIGHEST - 6, bands)
+    return DrawnLane(lane, bottom - HIGHEST - 20, bottom - HIGHEST - 4, bands)

@@ -104,7 +104,7 @@ def test_a_hit_says_why_in_both_languages():
     (hit,) = applying(subject(), at=on(2020, 5, 1)).hits
     assert hit.why == (
         f"Measure {hit.version.measure}, version 2 (Eased), in force since 2020-04-16 under Notice"
-        " to Exporters No. 992 (notice 992), on Group 2 to Turkey, for export and brokering"
+        " to Exporters No. 992, on Group 2 to Turkey, for export and brokering"
         " permits and every end user: Presumptive denial."
     )
     with translation.override("fr-ca"):
