@@ -112,7 +112,7 @@ class MeetingForm(ReasonForm):
     held_on = day_field(label=_("Held on"))
     place = forms.CharField(label=_("Place, or by telephone"), max_length=200)
     subject = forms.CharField(label=_("Subject"), max_length=200)
-    canada = OfficesField(label=_("Offices for Canada"), required=False)
+    canada = OfficesField(label=_("Offices for Canada"))
     destination = OfficesField(label=_("Offices for the destination"), required=False)
     third = OfficesField(label=_("Offices of third parties"), required=False)
     summary = forms.CharField(label=_("What was said"), widget=LONG)
