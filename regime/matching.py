@@ -162,14 +162,18 @@ class Matcher:
         return [best[key] for key in sorted(best)]
 
     def _candidates(self, words: list[str]) -> Iterator[int]:
-        """The spellings with two words like these; with one, where either has no more."""
+        """The spellings with two words like these; with one, where either has no more.
+
+        Initials are like too much to find anything by: they are compared afterwards.
+        """
         found: dict[int, int] = defaultdict(int)
-        for word in set(words):
+        whole = {word for word in words if len(word) > 1}
+        for word in whole:
             near = {each for other in self._words_like(word) for each in self._bearing[other]}
             for number in near:
                 found[number] += 1
         for number, count in found.items():
-            if count >= min(2, len(words), len(self._words[number])):
+            if count >= min(2, len(whole), len(self._words[number])):
                 yield number
 
     def _words_like(self, word: str) -> list[str]:

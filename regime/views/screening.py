@@ -115,11 +115,10 @@ def _consequences(parties):
     """What a screening does, in sentences."""
     editions = SanctionsEdition.objects.newest_of_each()
     return [
-        _("%(parties)s parties are compared with %(names)s names of %(regulations)s regulations.")
+        _("%(parties)s parties are compared with %(names)s names that sanctions list.")
         % {
             "parties": grouped(parties.count()),
             "names": grouped(SanctionsName.objects.filter(edition__in=editions).count()),
-            "regulations": grouped(editions.count()),
         },
         _("Each likeness becomes a question for a person; nothing is decided."),
         _("What was asked before is not asked again, unless the list or the party has a new name."),
