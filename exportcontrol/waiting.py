@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from applications.models import AmendmentRequest, Application
+from applications.models import AmendmentRequest, Application, Consultation, ExemptionClaim
 from applications.rules import waiting
 from decisions.models import Batch, Decision, DecisionStatus
 from decisions.models import BatchStatus as Step
@@ -15,7 +15,7 @@ from investigations.models import Evidence, Finding, Investigation
 from investigations.models.investigations import ReviewResult
 from permits.models import Order, RegisterImport
 from permits.models.imports import ImportStatus
-from regime.models import Commitment, MeasureVersion
+from regime.models import Commitment, MeasureVersion, ScreeningQuestion
 
 SHOWN = 5
 
@@ -52,8 +52,10 @@ def _kinds(user) -> Iterator[tuple[str, str, str, QuerySet]]:
     """
     yield from _to_sign(user)
     yield from _to_amend(user)
+    yield from _to_review(user)
     yield from _to_carry_out(user)
     yield from _to_find_out(user)
+    yield from _to_screen(user)
     yield from _to_take_up_again(user)
 
 
@@ -86,6 +88,35 @@ def _to_amend(user):
         _("Amendments to decide"),
         _("Requests to amend a permit, recorded by someone else."),
         AmendmentRequest.objects.to_decide().exclude(recorded_by=user).select_related("permit"),
+    )
+
+
+def _to_review(user):
+    """Applications and claims to decide, and consultations that wait for an answer."""
+    yield (
+        "applications.decide_application",
+        _("Applications to decide"),
+        _("Assessed by someone else; the determination under section 7.4 is made."),
+        Application.objects.to_decide().exclude(determination__made_by=user),
+    )
+    yield (
+        "applications.decide_exemption",
+        _("Exemption claims to decide"),
+        _("Claimed on an application, by someone else."),
+        ExemptionClaim.objects.to_decide().exclude(claimed_by=user).select_related("exemption"),
+    )
+    consultations = Consultation.objects.visible_to(user)
+    yield (
+        "applications.answer_consultation",
+        _("Consultations to answer"),
+        _("Put to your office by an officer who reviews an application."),
+        consultations.addressed_to(user.office).open(),
+    )
+    yield (
+        "applications.review_application",
+        _("Overdue consultations"),
+        _("On your applications; record the silence, or ask again."),
+        consultations.overdue_on(timezone.localdate()).filter(application__officer=user),
     )
 
 
@@ -164,4 +195,13 @@ def _to_take_up_again(user):
         _("Commitments due"),
         _("To be followed up within a week, or overdue."),
         Commitment.objects.due_for_follow_up(timezone.localdate()).select_related("dialogue"),
+    )
+
+
+def _to_screen(user):
+    yield (
+        "regime.screen",
+        _("Screening questions"),
+        _("A party's name is like one that sanctions list; a person says whether it is."),
+        ScreeningQuestion.objects.visible_to(user).unanswered().with_names(),
     )
