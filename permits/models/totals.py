@@ -41,9 +41,9 @@ def reach_by_status(permits):
         permits.order_by("status")
         .values_list("status")
         .annotate(
-            Count("pk"),
-            Count("pk", filter=Q(valid_until__lt=timezone.localdate())),
-            Count("holder", distinct=True),
+            permits=Count("pk"),
+            expired=Count("pk", filter=Q(valid_until__lt=timezone.localdate())),
+            holders=Count("holder", distinct=True),
         )
     )
     outstanding = _grouped(permits, "permit__status")
@@ -60,7 +60,7 @@ def outstanding_of_each(permits):
 
 def _outstanding(permits):
     """Per currency; a line shipped beyond its value counts as nothing, not against the others."""
-    totals = _left(permits).order_by("currency").values_list("currency").annotate(Sum("left"))
+    totals = _left(permits).order_by("currency").values_list("currency").annotate(total=Sum("left"))
     return [(currency, total.quantize(CENT)) for currency, total in totals]
 
 
@@ -68,7 +68,7 @@ def _grouped(permits, by):
     """The same, apart for each value of a field of the lines."""
     totals = _left(permits).order_by(by, "currency").values_list(by, "currency")
     found = {}
-    for key, currency, total in totals.annotate(Sum("left")):
+    for key, currency, total in totals.annotate(total=Sum("left")):
         found.setdefault(key, []).append((currency, total.quantize(CENT)))
     return found
 
