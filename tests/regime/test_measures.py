@@ -1,5 +1,6 @@
 """regime/rules/measures.py, regime/actions/measures.py: versions are drafted, signed, withdrawn."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -27,6 +28,7 @@ from regime.rules import measures as rules
 from regime.rules.measures import Refusal
 from regime.standing import Standing, permits_in_scope
 from tests import make, make_regime
+from tests.conftest import ROOT
 
 pytestmark = pytest.mark.django_db
 
@@ -404,3 +406,12 @@ def test_the_database_refuses_an_exemption_that_nobody_may_grant():
     assert "exemption_names_who_grants_it" in going_round(
         "UPDATE regime_exemption SET granted_by = ''"
     )
+
+
+def test_the_documentation_draws_the_changes_that_are_allowed():
+    drawn = re.findall(r"^    (\w+) --> (\w+)$", (ROOT / "docs/regime.md").read_text(), re.M)
+    table = {
+        (str(before), str(after)) for before, afters in rules.CHANGES.items() for after in afters
+    }
+
+    assert set(drawn) == table
