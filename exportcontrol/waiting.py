@@ -13,7 +13,7 @@ from decisions.models import Batch, Decision, DecisionStatus
 from decisions.models import BatchStatus as Step
 from investigations.models import Evidence, Finding, Investigation
 from investigations.models.investigations import ReviewResult
-from permits.models import Order, RegisterImport
+from permits.models import Order, RegisterImport, Verification
 from permits.models.imports import ImportStatus
 from regime.models import Commitment, MeasureVersion, ScreeningQuestion
 
@@ -56,6 +56,7 @@ def _kinds(user) -> Iterator[tuple[str, str, str, QuerySet]]:
     yield from _to_carry_out(user)
     yield from _to_find_out(user)
     yield from _to_screen(user)
+    yield from _to_verify(user)
     yield from _to_take_up_again(user)
 
 
@@ -117,6 +118,15 @@ def _to_review(user):
         _("Overdue consultations"),
         _("On your applications; record the silence, or ask again."),
         consultations.overdue_on(timezone.localdate()).filter(application__officer=user),
+    )
+
+
+def _to_verify(user):
+    yield (
+        "permits.record_verification",
+        _("Overdue verifications"),
+        _("Asked for after shipment, and not answered by their day; record the silence."),
+        Verification.objects.overdue_on(timezone.localdate()).select_related("permit"),
     )
 
 

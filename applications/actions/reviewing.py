@@ -21,6 +21,7 @@ from applications.models import (
 from applications.rules import reviewing as rules
 from audit import ledger
 from permits.models import ControlListItem
+from regime.actions.screening import screen
 from regime.models import Exemption
 
 
@@ -142,7 +143,11 @@ def determine(
     by: User,
     reason: str,
 ) -> Determination:
-    """Make, or make anew, the determination under section 7.4."""
+    """Make, or make anew, the determination under section 7.4.
+
+    The parties are screened with it against the sanctions lists of the day; a likeness is a
+    question that a person answers before the decision.
+    """
     require(by, "applications.assess_application")
     with ledger.entry(by=by, action=Act.DETERMINE, about=application.number, reason=reason):
         application = _locked(application)
@@ -152,6 +157,7 @@ def determine(
             "reasons_fr": reasons_fr.strip(),
         }
         refuse(rules.against_determination(application, **said))
+        screen(rules.parties_of(application), by=by, reason=reason, about=application.number)
         made = Determination.objects.filter(application=application).first()
         made = made or Determination(application=application)
         for name, fact in said.items():

@@ -25,6 +25,15 @@ class ApplicationQuerySet(models.QuerySet):
     def under_review(self):
         return self.filter(status=ApplicationStatus.UNDER_REVIEW)
 
+    def to_decide(self):
+        """Applications under review that are determined, and about which nobody is still asked."""
+        asked = self.model.consultations.rel.related_model.objects.open().order_by()
+        return (
+            self.under_review()
+            .filter(determination__isnull=False)
+            .exclude(pk__in=asked.values("application"))
+        )
+
     def in_status(self, statuses):
         return self.filter(status__in=statuses)
 

@@ -26,7 +26,9 @@ class ExemptionClaimQuerySet(models.QuerySet):
         return self if user.has_perm("applications.view_application") else self.none()
 
     def to_decide(self):
-        return self.filter(status=ClaimStatus.CLAIMED)
+        """Claims that wait for a decision, on applications that are still reviewed."""
+        under_review = Application.objects.under_review()
+        return self.filter(status=ClaimStatus.CLAIMED, application__in=under_review)
 
     def granted(self):
         return self.filter(status=ClaimStatus.GRANTED)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,8 +27,8 @@ from applications.rules.reviewing import (
 )
 from audit.models import Entry
 from permits import rules as register
-from regime.models import NewEffect, ScreeningQuestion
-from regime.models.screening import ScreeningAnswer
+from regime.models import NewEffect, SanctionsEdition
+from regime.rules.screening import found_listed, open_questions
 
 # Whoever did one of these took part in the assessment, and does not decide.
 ASSESSING = [Act.CLASSIFY, Act.CLAIM_EXEMPTION, Act.ASSESS, Act.DETERMINE]
@@ -51,11 +51,18 @@ def against_issuing(application: Application, *, at: datetime) -> list[Against]:
 
 
 def _against_screening(application: Application) -> list[Against]:
-    questions = ScreeningQuestion.objects.about(parties_of(application)).unanswered()
-    return [
+    """The parties were screened with the determination; what that asked is answered."""
+    refusals = [
         Against(Refusal.SCREENING_OPEN, question.party_name)
-        for question in questions.order_by("pk")
+        for question in open_questions(parties_of(application)).order_by("pk")
     ]
+    determination = determination_of(application)
+    if determination is not None:
+        newer = SanctionsEdition.objects.filter(recorded_at__gt=determination.made_at)
+        refusals += [
+            Against(Refusal.SCREENED_BEFORE_LIST, edition.title) for edition in newer.order_by("pk")
+        ]
+    return refusals
 
 
 def _against_consultations(application: Application) -> list[Against]:
@@ -183,9 +190,7 @@ def _against_power(
 def to_be_named(application: Application) -> list[str]:
     """What the reasons for issue must address by name: objections, and parties found on a list."""
     objections: Any = Consultation.objects.filter(application=application).objecting()
-    listed = ScreeningQuestion.objects.about(parties_of(application)).filter(
-        Q(answer=ScreeningAnswer.SAME), withdrawn_at=None
-    )
+    listed = found_listed(parties_of(application))
     names = [consultation.number for consultation in objections]
     return names + sorted({question.party_name for question in listed})
 

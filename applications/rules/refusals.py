@@ -33,6 +33,13 @@ class Refusal(models.TextChoices):
         "screening-open",
         gettext_lazy("A question from the sanctions screening is unanswered."),
     )
+    SCREENED_BEFORE_LIST = (
+        "screened-before-list",
+        gettext_lazy(
+            "A sanctions list was loaded after the parties were screened: they are screened anew"
+            " with a new determination."
+        ),
+    )
     CONSULTATION_OPEN = (
         "consultation-open",
         gettext_lazy("A consultation is open: it is neither answered, nor recorded as silent."),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from applications.models import Criterion
 from applications.rules import deciding, reviewing
+from regime.models import ScreeningQuestion
 
 register = template.Library()
 
@@ -21,6 +22,12 @@ def asked_at(application):
     """The moment of its decision where there is one, else now."""
     last = application.rulings.last()
     return last.decided_at if last and not application.is_open else timezone.now()
+
+
+@register.simple_tag
+def screening_of(application):
+    """The likenesses of the parties to names that sanctions list, open and answered."""
+    return ScreeningQuestion.objects.about(reviewing.parties_of(application)).with_names()
 
 
 @register.simple_tag
