@@ -68,6 +68,9 @@ _WINDOW = {
         "applications": [
             "amendmentrequest", "amendmentline", "amendmentcondition", "amendmentconsignee",
             "consultation", "exemptionclaim", "criterionassessment", "determination", "ruling",
+            "application", "applicationdestination", "applicationcontact", "applicationconsignee",
+            "applicationintermediary", "applicationline", "applicationdocument",
+            "applicationassurance", "applicationimport", "importedapplicationline",
         ],
     }.items()
     for model in models_

@@ -7,10 +7,20 @@ from applications.models import (
     AmendmentConsignee,
     AmendmentLine,
     AmendmentRequest,
+    Application,
+    ApplicationAssurance,
+    ApplicationConsignee,
+    ApplicationContact,
+    ApplicationDestination,
+    ApplicationDocument,
+    ApplicationImport,
+    ApplicationIntermediary,
+    ApplicationLine,
     Consultation,
     CriterionAssessment,
     Determination,
     ExemptionClaim,
+    ImportedApplicationLine,
     Ruling,
 )
 from audit.admin import Window
@@ -80,3 +90,71 @@ class RulingAdmin(Window):
     list_filter = ["kind"]
     list_select_related = ["application", "decided_for", "decided_by", "order"]
     search_fields = ["application__number", "=order__number"]
+
+
+@admin.register(Application)
+class ApplicationAdmin(Window):
+    list_display = ["number", "applicant", "kind", "status", "received_at", "officer"]
+    list_filter = ["status", "kind"]
+    list_select_related = ["applicant", "officer"]
+    search_fields = ["number", "applicant__name"]
+
+
+class PartWindow(Window):
+    """A part of an application, found by the number of that."""
+
+    list_select_related = ["application"]
+    search_fields = ["=application__number"]
+
+
+@admin.register(ApplicationDestination)
+class ApplicationDestinationAdmin(PartWindow):
+    list_display = ["application", "country"]
+    list_select_related = ["application", "country"]
+
+
+@admin.register(ApplicationContact)
+class ApplicationContactAdmin(PartWindow):
+    list_display = ["application", "role", "contact", "telephone"]
+
+
+@admin.register(ApplicationConsignee)
+class ApplicationConsigneeAdmin(PartWindow):
+    list_display = ["application", "position", "party", "contact"]
+    list_select_related = ["application", "party"]
+
+
+@admin.register(ApplicationIntermediary)
+class ApplicationIntermediaryAdmin(PartWindow):
+    list_display = ["application", "position", "role", "party"]
+    list_select_related = ["application", "party"]
+
+
+@admin.register(ApplicationLine)
+class ApplicationLineAdmin(PartWindow):
+    list_display = ["application", "position", "code", "item", "quantity", "value", "currency"]
+    list_select_related = ["application", "item"]
+
+
+@admin.register(ApplicationDocument)
+class ApplicationDocumentAdmin(PartWindow):
+    list_display = ["application", "position", "kind", "reference", "dated_on"]
+
+
+@admin.register(ApplicationAssurance)
+class ApplicationAssuranceAdmin(PartWindow):
+    list_display = ["application", "assurance"]
+    list_select_related = ["application", "assurance"]
+
+
+@admin.register(ApplicationImport)
+class ApplicationImportAdmin(Window):
+    list_display = ["file_name", "imported_at", "lines_total", "lines_accepted", "lines_rejected"]
+    search_fields = ["file_name", "=digest"]
+
+
+@admin.register(ImportedApplicationLine)
+class ImportedApplicationLineAdmin(Window):
+    list_display = ["application_import", "line", "application", "column", "problem"]
+    list_select_related = ["application_import", "application"]
+    search_fields = ["=application__number"]

@@ -2,10 +2,28 @@
 
 from django.urls import path
 
-from applications.views import amending, consulting, deciding, reach, reviewing, waiting
+from applications.views import (
+    amending,
+    applications,
+    consulting,
+    deciding,
+    entering,
+    importing,
+    reach,
+    reviewing,
+    waiting,
+)
 
 app_name = "applications"
 urlpatterns = [
+    path("", applications.application_list, name="application_list"),
+    path("new/", entering.application_new, name="application_new"),
+    path("import/", importing.application_import, name="application_import"),
+    path(
+        "import/<int:pk>/",
+        importing.application_import_detail,
+        name="application_import_detail",
+    ),
     path("breaches/<slug:number>/", reach.breach_reach, name="breach_reach"),
     path("amendments/", amending.amendment_list, name="amendment_list"),
     path("amendments/new/", amending.amendment_new, name="amendment_new"),
@@ -35,4 +53,9 @@ urlpatterns = [
     path("<slug:number>/assess/", reviewing.application_assess, name="application_assess"),
     path("<slug:number>/determine/", reviewing.application_determine, name="application_determine"),
     path("<slug:number>/decide/", deciding.application_decide, name="application_decide"),
+    path("<slug:number>/", applications.application_detail, name="application_detail"),
+    path("<slug:number>/edit/", entering.application_edit, name="application_edit"),
+    path("<slug:number>/take-up/", applications.application_take_up, name="application_take_up"),
+    path("<slug:number>/return/", applications.application_return, name="application_return"),
+    path("<slug:number>/withdraw/", applications.application_withdraw, name="application_withdraw"),
 ]

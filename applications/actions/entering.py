@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.roles import require, require_any
+from accounts.roles import require
 from applications.models import (
     Act,
     Application,
@@ -27,7 +27,7 @@ from audit import ledger, numbers
 from permits.actions import register_party
 from permits.models import Party
 
-MAY_CLOSE = ("applications.add_application", "applications.review_application")
+INTAKE = "applications.add_application"
 _PARTIES = ("applicant", "exporter", "end_user")
 # The parts of an application that stand in an order, by the names under which they are given.
 _NUMBERED: dict[str, type[models.Model]] = {
@@ -52,7 +52,7 @@ def enter(*, received_at: datetime, by: User, reason: str, **stated: Any) -> App
 
     Raises ``PermissionDenied``; ``ValidationError`` naming each wrong field.
     """
-    require(by, "applications.add_application")
+    require(by, INTAKE)
     with transaction.atomic():
         year = timezone.localdate(received_at).year
         number = numbers.next_reference("AP", year)
@@ -74,7 +74,7 @@ def edit(
 
     Parts that are given replace those it has; the others stay.
     """
-    require_any(by, *MAY_CLOSE)
+    require(by, INTAKE)
     with ledger.entry(by=by, action=Act.EDIT, about=application.number, reason=reason):
         application = _locked(application)
         refusals = rules.against_editing(application)
@@ -101,7 +101,7 @@ def return_to_applicant(
     application: Application, *, reasons_en: str, reasons_fr: str, by: User, reason: str
 ) -> Application:
     """Send an application back unassessed, with the reasons that the applicant is given."""
-    require_any(by, *MAY_CLOSE)
+    require(by, INTAKE)
     with ledger.entry(by=by, action=Act.RETURN, about=application.number, reason=reason):
         application = _locked(application)
         _refuse(rules.against_returning(application, reasons_en=reasons_en, reasons_fr=reasons_fr))
@@ -113,7 +113,7 @@ def return_to_applicant(
 
 def withdraw(application: Application, *, asked_on: date, by: User, reason: str) -> Application:
     """Record that the applicant withdrew the application, on the day they asked for it."""
-    require_any(by, *MAY_CLOSE)
+    require(by, INTAKE)
     with ledger.entry(by=by, action=Act.WITHDRAW, about=application.number, reason=reason):
         application = _locked(application)
         _refuse(rules.against_withdrawing(application, asked_on=asked_on))
@@ -125,7 +125,7 @@ def attach_assurance(
     application: Application, assurance: models.Model, *, by: User, reason: str
 ) -> ApplicationAssurance:
     """Attach an end-use assurance on the register: a permit issued would rest on it."""
-    require_any(by, *MAY_CLOSE)
+    require(by, INTAKE)
     with ledger.entry(by=by, action=Act.ATTACH_ASSURANCE, about=application.number, reason=reason):
         application = _locked(application)
         _refuse(rules.against_editing(application))

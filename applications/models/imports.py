@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from applications.models.applications import Application
+from applications.problems import in_words
 from audit.models import Event, Guard, Record
 
 
@@ -95,3 +96,11 @@ class ImportedApplicationLine(Event):
 
     def __str__(self):
         return f"{self.application_import}: {self.line}"
+
+    @property
+    def is_accepted(self):
+        return not self.problem
+
+    @property
+    def words(self):
+        return in_words(self.problem)
