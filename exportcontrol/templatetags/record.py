@@ -14,7 +14,7 @@ from applications.models import AmendmentRequest
 from decisions.models import Batch, Decision
 from exportcontrol.templatetags.house import babel_locale, day, moment
 from investigations.models import Evidence, Finding, Investigation
-from permits.models import Order, Permit
+from permits.models import Assurance, Order, Permit, Verification
 
 register = template.Library()
 
@@ -37,6 +37,8 @@ def in_words(value):
 NUMBERED = {
     "permit": (Permit, "reference"),
     "order": (Order, "number"),
+    "assurance": (Assurance, "reference"),
+    "verification": (Verification, "number"),
     "investigation": (Investigation, "number"),
     "evidence": (Evidence, "number"),
     "finding": (Finding, "number"),
