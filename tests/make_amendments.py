@@ -40,16 +40,18 @@ def consignee(name="Freight Forwarders"):
 def request(permit=None, *, by=None, asked=None, **facts):
     """A holder's request, recorded: by default to expire a year later."""
     permit = permit or make.valid_permit()
+    if asked is None:
+        asked = changes(permit, valid_until=date(2024, 6, 2))
     return actions.record_request(
         permit,
-        changes=asked or changes(permit, valid_until=date(2024, 6, 2)),
+        changes=asked,
         by=by or make.officer(),
         reason="A test",
         **{
             "received_on": RECEIVED_ON,
             "requested_by": "" if facts.get("own_motion") else "P. Lavoie, export manager",
             "own_motion": False,
-            "language": "fr",
+            "language": "fr-ca",
             "terms": "The expiry date",
             "grounds": "The customer takes delivery a year later.",
             **facts,

@@ -17,6 +17,7 @@ from permits.forms.orders import ReasonForm, SignatureForm
 from permits.forms.parties import PartyField
 from permits.forms.permits import day_field
 from permits.models import Condition, Consignee, Country, Permit, PermitLine
+from permits.models.parties import in_french
 from permits.rules import Changes, LineChange, Refusal
 
 # How many conditions and consignees one request may add; the next request may add more.
@@ -38,7 +39,7 @@ class RowsField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, row):
         if isinstance(row, Condition):
-            return row.text_en
+            return row.text_fr if in_french() else row.text_en
         return ", ".join(str(part) for part in (row.party, row.country) if part)
 
 
