@@ -37,6 +37,11 @@ urlpatterns = [
         versions.measure_version_withdraw,
         name="measure_version_withdraw",
     ),
+    path(
+        "measures/<slug:number>/versions/<int:position>/order/",
+        versions.measure_version_order,
+        name="measure_version_order",
+    ),
     path("destination/", measures.destination, name="destination"),
     path("dialogues/", dialogues.dialogue_list, name="dialogue_list"),
     path("dialogues/new/", dialogues.dialogue_new, name="dialogue_new"),

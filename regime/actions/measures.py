@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import Appointment, User
 from accounts.roles import require
 from audit import ledger, numbers
+from permits.models import Order
 from regime.actions.drafts import carry_settlements, refuse, write
 from regime.models import Act, Measure, MeasureVersion
 from regime.models.effects import VersionStatus
@@ -115,6 +116,17 @@ def sign(
         carry_settlements(version)
         version.full_clean()
         version.save()
+    return version
+
+
+def name_order(version: MeasureVersion, *, order: Order, by: User, reason: str) -> MeasureVersion:
+    """Name the suspension, drawn up after the signature, that carries a version's effect."""
+    require(by, "regime.add_measure")
+    with ledger.entry(by=by, action=Act.NAME_ORDER, about=str(version), reason=reason):
+        version = _locked(version)
+        refuse([*rules.against_naming_order(version), *rules.against_order(order)])
+        version.order = order
+        version.save(update_fields=["order"])
     return version
 
 

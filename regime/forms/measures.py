@@ -229,6 +229,21 @@ def changes_after(before, allowed):
     ]
 
 
+class OrderNamedForm(ReasonForm):
+    """The suspension that carries a version's effect on existing permits."""
+
+    order = OrderField(
+        label=_("Order on existing permits"),
+        queryset=Order.objects.none(),
+        help_text=_("Drawn up for the permits it suspends; it is named once."),
+    )
+    field_order = ["order", "reason"]
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["order"].queryset = Order.objects.filter(kind=OrderKind.SUSPEND)
+
+
 class MeasureSignatureForm(SignatureForm, ReasonForm, TwoStepForm):
     """In whose name a version is signed, when it was, and why it is recorded."""
 

@@ -8,6 +8,7 @@ class Act(models.TextChoices):
     DRAFT_MEASURE = "measure.draft", _("Draft a version of a measure")
     EDIT_MEASURE = "measure.edit", _("Edit a draft version of a measure")
     SIGN_MEASURE = "measure.sign", _("Sign a version of a measure")
+    NAME_ORDER = "measure.name_order", _("Name the order that carries a measure's effect")
     WITHDRAW_MEASURE = "measure.withdraw", _("Withdraw a draft version of a measure")
     SETTLE_PRECONDITION = "precondition.settle", _("Settle a precondition")
     OPEN_DIALOGUE = "dialogue.open", _("Open dialogue")

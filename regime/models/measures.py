@@ -149,7 +149,7 @@ _OVERLAPS = (
 _SIGNED_FOR_EVER = [
     "measure_id", "position", "change", "starts_at", "term_ends_at", "instrument",
     "notice_number", "text_en", "text_fr", "reasons_en", "reasons_fr", "status", "prepared_by_id",
-    "signed_by_id", "signed_for_id", "signed_at", "recorded_at", "decision_id", "order_id",
+    "signed_by_id", "signed_for_id", "signed_at", "recorded_at", "decision_id",
     "supersedes_id",
 ]  # fmt: skip
 
@@ -173,6 +173,13 @@ class MeasureVersion(Record):
             "update",
             f"{{old}}.status <> 'draft' AND ({differs(*_SIGNED_FOR_EVER)})",
             "regime_measureversion: a signed version of a measure never changes",
+        ),
+        Guard(
+            "order_named_once",
+            "update",
+            f"{{old}}.status <> 'draft' AND {{old}}.order_id IS NOT NULL"
+            f" AND ({differs('order_id')})",
+            "regime_measureversion: the order of a signed version is named once",
         ),
         Guard(
             "end_moves_back",

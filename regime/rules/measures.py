@@ -12,8 +12,17 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Appointment, User
 from audit.models import Entry
 from permits import rules as register
+from permits.models import Order
 from permits.models.orders import OrderKind
-from regime.models import Act, ChangeKind, Exemption, Measure, MeasureVersion, Provision
+from regime.models import (
+    Act,
+    ChangeKind,
+    Exemption,
+    ExistingEffect,
+    Measure,
+    MeasureVersion,
+    Provision,
+)
 from regime.models.effects import VersionStatus
 from regime.models.exemptions import Granting
 from regime.rules import scopes
@@ -63,6 +72,12 @@ class Refusal(models.TextChoices):
         "not-a-suspension",
         gettext_lazy("The order on existing permits is not a suspension."),
     )
+    NOT_SIGNED = "not-signed", gettext_lazy("The version is not signed.")
+    NO_EFFECT_ON_PERMITS = (
+        "no-effect-on-permits",
+        gettext_lazy("The version has no effect on existing permits."),
+    )
+    ORDER_NAMED = "order-named", gettext_lazy("The version names its order already.")
     START_WITHOUT_SOURCE = (
         "start-without-source",
         gettext_lazy("No source is given for the day on which the version begins."),
@@ -131,6 +146,18 @@ def against_withdrawing(version: MeasureVersion) -> list[Refusal]:
     return against_editing(version)
 
 
+def against_naming_order(version: MeasureVersion) -> list[Refusal]:
+    """An order carries an effect on permits: one drawn up after the signature is named once."""
+    refusals = []
+    if version.status != VersionStatus.APPROVED:
+        refusals.append(Refusal.NOT_SIGNED)
+    if all(each.existing_effect == ExistingEffect.NONE for each in version.provisions.all()):
+        refusals.append(Refusal.NO_EFFECT_ON_PERMITS)
+    if version.order_id is not None:
+        refusals.append(Refusal.ORDER_NAMED)
+    return refusals
+
+
 def against_keeping(version: MeasureVersion) -> list[Refusal]:
     """What even a draft may not say: it contradicts itself, or what is signed already."""
     refusals = [*_against_times(version), *_against_scopes(list(version.provisions.all()))]
@@ -141,9 +168,13 @@ def against_keeping(version: MeasureVersion) -> list[Refusal]:
         in_turn = version.change in CHANGES[before.change]
     if not in_turn:
         refusals.append(Refusal.CHANGE_OUT_OF_TURN)
-    if version.order is not None and version.order.kind != OrderKind.SUSPEND:
-        refusals.append(Refusal.NOT_A_SUSPENSION)
-    return refusals
+    return refusals + against_order(version.order)
+
+
+def against_order(order: Order | None) -> list[Refusal]:
+    """What carries an effect on existing permits is a suspension."""
+    suspends = order is None or order.kind == OrderKind.SUSPEND
+    return [] if suspends else [Refusal.NOT_A_SUSPENSION]
 
 
 def _against_times(version: MeasureVersion) -> list[Refusal]:

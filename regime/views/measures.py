@@ -116,9 +116,15 @@ def _acts(measure, user):
             "label": _("Ease, reimpose, lift or correct"),
             "refusals": rules.against_changing(measure),
         }
-    in_force = rules.version_before(measure)
-    if in_force and user.has_perm("permits.draw_up_order"):
-        yield from _order_by_scope(in_force)
+    signed = rules.version_before(measure)
+    if signed and user.has_perm("permits.draw_up_order"):
+        yield from _order_by_scope(signed)
+    if signed and user.has_perm("regime.add_measure") and not rules.against_naming_order(signed):
+        yield {
+            "url": version_url("order", signed),
+            "label": _("Name the order on existing permits"),
+            "refusals": [],
+        }
 
 
 def _acts_on(draft, user):

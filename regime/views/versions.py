@@ -11,6 +11,7 @@ from permits.forms.orders import ReasonForm
 from regime.actions import measures as actions
 from regime.forms.measures import (
     MeasureSignatureForm,
+    OrderNamedForm,
     VersionRequest,
     as_typed,
     changes_after,
@@ -219,15 +220,30 @@ def _consequences(version):
 def measure_version_withdraw(request, number, position):
     """Give up a draft, for the reason given."""
     version = _version(request, number, position)
-    refusals = rules.against_withdrawing(version)
+    said = _("Version %(version)s is withdrawn.") % {"version": version}
+    against = rules.against_withdrawing(version)
     form = ReasonForm(request.POST or None)
+    return _act(request, version, actions.withdraw, against, form, said, _("Withdraw"))
+
+
+@permission_required("regime.add_measure", raise_exception=True)
+def measure_version_order(request, number, position):
+    """Name the order, drawn up after the signature, that carries the effect on existing permits."""
+    version = _version(request, number, position)
+    said = _("The order of version %(version)s is named.") % {"version": version}
+    against = rules.against_naming_order(version)
+    form = OrderNamedForm(request.POST or None)
+    return _act(request, version, actions.name_order, against, form, said, _("Name the order"))
+
+
+def _act(request, version, action, refusals, form, said, name):
+    """A page that asks what an act on a version needs, and does it."""
     if not refusals and form.is_valid():
         try:
-            actions.withdraw(version, by=request.user, **form.cleaned_data)
+            action(version, by=request.user, **form.cleaned_data)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            said = _("Version %(version)s is withdrawn.") % {"version": version}
             messages.success(request, said)
             return redirect(version.measure)
     context = {
@@ -235,9 +251,10 @@ def measure_version_withdraw(request, number, position):
         "measure": version.measure,
         "refusals": refusals,
         "form": form,
-        "crumbs": crumbs(version.measure, _("Withdraw")),
+        "crumbs": crumbs(version.measure, name),
     }
-    return render(request, "regime/measure_version_withdraw.html", context)
+    template = f"regime/{request.resolver_match.url_name}.html"
+    return render(request, template, context)
 
 
 def _version(request, number, position):

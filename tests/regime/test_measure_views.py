@@ -288,6 +288,19 @@ def test_permits_in_scope_are_offered_to_an_order(sign_in):
     )
 
 
+def test_an_order_drawn_up_later_is_named_on_the_page(policy):
+    version = make_regime.signed_version(
+        provisions=[make_regime.provision(existing_effect="suspend-scope")]
+    )
+    order = make.order("suspend", [make.valid_permit()], effective_at=make.SUSPENDED_AT)
+    address = reverse("regime:measure_version_order", args=[version.measure.number, 1])
+
+    assert address in page(policy, "measure_detail", version.measure.number)
+    assert policy.post(address, {"order": order.pk, "reason": "Drawn up"}).status_code == 302
+    assert order.number in page(policy, "measure_detail", version.measure.number)
+    assert "names its order already" in policy.get(address).content.decode()
+
+
 def test_measures_to_sign_wait_for_the_ministers_office(office):
     draft = make_regime.measure()
     make_regime.measure(reasons_fr="")
@@ -308,14 +321,18 @@ def test_measures_to_sign_wait_for_the_ministers_office(office):
         ("measure_version_new", Role.MINISTERS_OFFICE),
         ("measure_version_edit", Role.MINISTERS_OFFICE),
         ("measure_version_withdraw", Role.MINISTERS_OFFICE),
+        ("measure_version_order", Role.MINISTERS_OFFICE),
         ("measure_version_sign", Role.POLICY_OFFICER),
     ],
 )
 def test_a_page_is_closed_to_those_without_the_permission(sign_in, name, role):
     draft = make_regime.measure()
     args = [draft.measure.number] if "measure_" in name else []
-    args += [1] if name in ("measure_version_edit", "measure_version_withdraw") else []
-    args += [1] if name == "measure_version_sign" else []
+    args += (
+        [1]
+        if name.removeprefix("measure_version_") in ("edit", "withdraw", "order", "sign")
+        else []
+    )
     args = [] if name in ("measure_list", "measure_new") else args
 
     assert sign_in(make.user(role)).get(reverse(f"regime:{name}", args=args)).status_code == 403

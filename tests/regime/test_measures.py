@@ -322,6 +322,24 @@ def test_permits_in_scope_are_those_that_the_provisions_reach():
     assert list(permits_in_scope(version)) == [reached]
 
 
+def test_the_order_that_carries_the_effect_is_named_once_after_the_signature():
+    permit = make.valid_permit()
+    scope = make_regime.provision(existing_effect="suspend-scope")
+    version, policy = make_regime.signed_version(provisions=[scope]), make_regime.policy_officer()
+    order = make.order(OrderKind.SUSPEND, [permit], effective_at=make.SUSPENDED_AT)
+
+    named = actions.name_order(version, order=order, by=policy, reason="A test")
+    assert named.order == order
+    with pytest.raises(ValidationError) as refused:
+        actions.name_order(version, order=order, by=policy, reason="A test")
+    assert codes_of(refused) == [Refusal.ORDER_NAMED.value]
+    assert "named once" in going_round("UPDATE regime_measureversion SET order_id = NULL")
+    assert rules.against_naming_order(make_regime.measure()) == [
+        Refusal.NOT_SIGNED,
+        Refusal.NO_EFFECT_ON_PERMITS,
+    ]
+
+
 # Round Python: what the database refuses by itself.
 
 
