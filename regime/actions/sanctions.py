@@ -51,7 +51,7 @@ def _store(read: SanctionsSchedule, names: tuple[str, str]) -> SanctionsEdition:
         title_en=read.title_en,
         title_fr=read.title_fr,
         act=read.act,
-        country=read.country and Country.objects.get(code=read.country),
+        country=Country.objects.get(code=read.country) if read.country else None,
         made_on=read.made_on,
         in_force_from=read.in_force_from,
         consolidated_on=read.consolidated_on,

@@ -162,14 +162,16 @@ def _sanctions(countries: Collection[int], day: date, known_at: datetime | None)
         by_instrument.setdefault(edition.instrument, []).append(edition)
     telling = [that_tells_of(day, editions) for editions in by_instrument.values()]
     return [
-        _sanctioned(edition, day)
+        _sanctioned(edition, edition.country, day)
         for edition in telling
-        if edition and min(edition.made_on or edition.in_force_from, edition.in_force_from) <= day
+        if edition
+        and edition.country
+        and min(edition.made_on or edition.in_force_from, edition.in_force_from) <= day
     ]
 
 
-def _sanctioned(edition: SanctionsEdition, day: date) -> Listing:
-    facts = _facts(edition, edition.country.name_on(day))
+def _sanctioned(edition: SanctionsEdition, country: Country, day: date) -> Listing:
+    facts = _facts(edition, country.name_on(day))
     facts |= {"title": edition.title, "act": edition.get_act_display()}
     why = (
         _(
@@ -179,7 +181,7 @@ def _sanctioned(edition: SanctionsEdition, day: date) -> Listing:
         )
         % facts
     )
-    return Listing(SANCTIONS, NewEffect.CASE_BY_CASE, why, edition, edition.country_id)
+    return Listing(SANCTIONS, NewEffect.CASE_BY_CASE, why, edition, country.pk)
 
 
 def _facts(edition: Edition, country: str) -> dict[str, str]:
