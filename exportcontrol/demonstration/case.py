@@ -54,7 +54,8 @@ class Case:
         self.registered = registered
         self.people = registered.people
 
-    def load(self) -> None:
+    def load(self) -> Decision:
+        """The decision that the case ends with."""
         suspensions = [
             self.suspend("october", date(2020, 10, 5)),
             self.suspend("mid-october", date(2020, 10, 16)),
@@ -67,6 +68,7 @@ class Case:
         decision = self._decide(investigation, suspensions)
         self._cancel(decision)
         inquiry.conclude(investigation, by=self.people["investigator"], reason=REASON)
+        return decision
 
     def suspend(self, group: str, day: date) -> Order:
         """A suspension drawn up by the officer and signed for the minister of the day."""
@@ -211,7 +213,9 @@ class Case:
 
     def _undertaking(self, investigation) -> Undertaking:
         """Not to transfer, as the end user of the first sensors undertook."""
-        given = undertakings_in_question(investigation).filter(kind="no-transfer")
+        given = undertakings_in_question(investigation).filter(
+            kind="no-transfer", assurance__issuer=self.registered.parties["kartal"]
+        )
         return given.order_by("assurance__given_on", "pk").first()
 
     def finding(self, question, *, cites, adopt=True, **facts) -> Finding:

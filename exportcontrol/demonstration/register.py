@@ -76,6 +76,7 @@ UNTOUCHED = [
 CONDITION = {
     "text_en": "The permit holder reports each shipment within thirty days.",
     "text_fr": "Le titulaire de la licence déclare chaque expédition dans les trente jours.",
+    "report_within_days": 30,
 }
 
 UNDERTAKINGS = [
@@ -196,7 +197,7 @@ class Register:
             reference=reference,
             kind="end-use-certificate",
             issuer=self.parties[issuer],
-            signatory="Head of procurement (fictional)",
+            signatory="C. Kaya (fictional)",
             signatory_title="Head of procurement",
             given_on=day,
             end_use="Own use in the country of final destination only.",
