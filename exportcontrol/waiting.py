@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications.models import AmendmentRequest, Application, Consultation, ExemptionClaim
-from applications.rules import waiting
+from applications.rules import completeness, waiting
 from decisions.models import Batch, Decision, DecisionStatus
 from decisions.models import BatchStatus as Step
 from investigations.models import Evidence, Finding, Investigation
@@ -51,6 +51,7 @@ def _kinds(user) -> Iterator[tuple[str, str, str, QuerySet]]:
     What a person prepared is not offered to them where a second person must act.
     """
     yield from _to_sign(user)
+    yield from _to_take_in(user)
     yield from _to_amend(user)
     yield from _to_review(user)
     yield from _to_carry_out(user)
@@ -214,4 +215,26 @@ def _to_screen(user):
         _("Screening questions"),
         _("A party's name is like one that sanctions list; a person says whether it is."),
         ScreeningQuestion.objects.visible_to(user).unanswered().with_names(),
+    )
+
+
+def _to_take_in(user):
+    """What was received and is not under review: complete, or lacking what is asked."""
+    # Permit officers may enter applications too; only intake is asked to complete them.
+    reviews, takes_in = "applications.review_application", "applications.import_application"
+    if not (user.has_perm(reviews) or user.has_perm(takes_in)):
+        return
+    received = Application.objects.received().order_by("received_at", "pk")
+    incomplete = completeness.incomplete_among(received)
+    yield (
+        reviews,
+        _("Applications to take up"),
+        _("Complete, and with no officer yet; the oldest first."),
+        received.exclude(pk__in=incomplete).select_related("applicant"),
+    )
+    yield (
+        takes_in,
+        _("Incomplete applications"),
+        _("Received, and lacking something that the regulations ask for."),
+        received.filter(pk__in=incomplete).select_related("applicant"),
     )

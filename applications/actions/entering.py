@@ -1,6 +1,6 @@
 """Applications are entered, changed, taken up, returned and withdrawn here."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -25,18 +25,18 @@ from applications.models import (
 from applications.rules import entering as rules
 from audit import ledger, numbers
 from permits.actions import register_party
-from permits.models import Party
+from permits.models import Assurance, Party
 
 INTAKE = "applications.add_application"
 _PARTIES = ("applicant", "exporter", "end_user")
 # The parts of an application that stand in an order, by the names under which they are given.
-_NUMBERED: dict[str, type[models.Model]] = {
+_NUMBERED: dict[str, Any] = {
     "consignees": ApplicationConsignee,
     "intermediaries": ApplicationIntermediary,
     "lines": ApplicationLine,
     "documents": ApplicationDocument,
 }
-_NAMED: dict[str, tuple[type[models.Model], str]] = {
+_NAMED: dict[str, tuple[Any, str]] = {
     "joint_destinations": (ApplicationDestination, "country"),
     "assurances": (ApplicationAssurance, "assurance"),
 }
@@ -122,7 +122,7 @@ def withdraw(application: Application, *, asked_on: date, by: User, reason: str)
 
 
 def attach_assurance(
-    application: Application, assurance: models.Model, *, by: User, reason: str
+    application: Application, assurance: Assurance, *, by: User, reason: str
 ) -> ApplicationAssurance:
     """Attach an end-use assurance on the register: a permit issued would rest on it."""
     require(by, INTAKE)
@@ -194,7 +194,9 @@ def _on_register(party: Party, known: dict[tuple, Party], by: User, reason: str)
     return known[key]
 
 
-def _write_numbered(application: Application, name: str, rows: Iterable, on_register) -> None:
+def _write_numbered(
+    application: Application, name: str, rows: Iterable, on_register: Callable[[Party], Party]
+) -> None:
     model = _NUMBERED[name]
     kept = {row.position: row for row in model._default_manager.filter(application=application)}
     given = list(rows)

@@ -158,7 +158,7 @@ def _stated(group: list[Line]) -> dict[str, Any]:
     parties = _Parties()
     countries = list(Country.objects.filter(pk__in=facts.get("destination") or []))
     stated = {name: facts[name] for name in sorted(_OWN) if facts.get(name) is not None}
-    applicant = parties.named(facts, "applicant")
+    applicant = parties.required(facts, "applicant")
     exporter = parties.named(facts, "exporter")
     roles = [ContactRole.APPLICANT, *([ContactRole.EXPORTER] if exporter else [])]
     language = facts.get("language")
@@ -184,6 +184,12 @@ class _Parties:
 
     def __init__(self) -> None:
         self.new: dict[tuple[str, int], Party] = {}
+
+    def required(self, facts: dict[str, Any], column: str) -> Party:
+        party = self.named(facts, column)
+        if party is None:
+            raise Rejected(Problem.MISSING, column)
+        return party
 
     def named(self, facts: dict[str, Any], column: str) -> Party | None:
         name, country = facts.get(column), facts.get(f"{column}_country")
@@ -233,7 +239,7 @@ def _consignees(group: list[Line], parties: _Parties) -> Iterator[dict[str, Any]
         key = (line.facts.get("consignee"), line.facts.get("consignee_country"))
         if key[0] and key not in seen:
             seen.add(key)
-            party = parties.named(line.facts, "consignee")
+            party = parties.required(line.facts, "consignee")
             yield {"party": party, **_contact(line.facts, "consignee")}
 
 

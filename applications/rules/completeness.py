@@ -4,12 +4,13 @@ Strategic and military goods: Export Permits Regulations (SOR/97-204), s. 3. Bro
 Permit Regulations (SOR/2019-221), s. 1. What only the review needs is advised, not missing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from applications.models import Application, ApplicationLine
+from applications.models.applications import ApplicationQuerySet
 from applications.models.contents import ContactDetails, ContactRole, DocumentKind, IntermediaryRole
 from applications.models.words import ApplicationKind, ControlledGoods
 from applications.rules.refusals import Against, Refusal
@@ -20,6 +21,8 @@ CONSIDERED = ("2", "6", "5504")
 FOREST_PRODUCTS = ("5101", "5102", "5103")
 # Completeness is asked of at most so many applications for a list of those that lack something.
 MOST = 500
+# Of a line: the subparagraph that asks, the words, the field, and what is stated if anything.
+Asked = tuple[str, str, str, object]
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def advised(application: Application) -> list[str]:
     return [words for words, stated in asked.items() if not stated]
 
 
-def incomplete_among(applications) -> list[int]:
+def incomplete_among(applications: ApplicationQuerySet) -> list[int]:
     """The keys of those that lack something, of the oldest of these applications."""
     oldest = applications.with_contents().order_by("received_at", "pk")[:MOST]
     return [application.pk for application in oldest if missing(application)]
@@ -206,7 +209,9 @@ def _destination(application: Application, paragraph: str) -> Iterator[Missing]:
         yield Missing(paragraph, _("The country of final destination."), "destinations")
 
 
-def _goods(application: Application, paragraph: str, asked_of) -> Iterator[Missing]:
+def _goods(
+    application: Application, paragraph: str, asked_of: Callable[..., Iterator[Asked]]
+) -> Iterator[Missing]:
     lines = application.lines.all()
     if not lines:
         yield Missing(paragraph, _("The goods or technology."), "lines")
@@ -217,7 +222,7 @@ def _goods(application: Application, paragraph: str, asked_of) -> Iterator[Missi
                 yield Missing(f"{paragraph}{sub}", what, _of_line(line, field))
 
 
-def _line_for_export(application: Application, line: ApplicationLine):
+def _line_for_export(application: Application, line: ApplicationLine) -> Iterator[Asked]:
     """What is asked of a line: the subparagraph, the words, the field, whether it is there."""
     from_us = covers("5400", line.item_code)
     yield "(i)", _("the country of origin."), "origin", line.origin_id
@@ -237,7 +242,7 @@ def _line_for_export(application: Application, line: ApplicationLine):
     yield "(vi)", _("the approximate mass or volume."), "mass_kg", weight
 
 
-def _line_for_brokering(_application: Application, line: ApplicationLine):
+def _line_for_brokering(_application: Application, line: ApplicationLine) -> Iterator[Asked]:
     yield "(i)", _("the item number."), "code", line.item_code
     yield "(ii)", _("a description free of trade names."), "description", line.description.strip()
 
