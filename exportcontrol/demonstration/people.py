@@ -30,6 +30,8 @@ class Account:
 
 ACCOUNTS = [
     Account("officer", "Julien Roy", "Export Controls Operations", Role.PERMIT_OFFICER),
+    Account("intake", "Nadia Tremblay", "Export Controls Operations", Role.INTAKE_OFFICER, "fr-ca"),
+    Account("policy", "Owen Clarke", "Export Controls Policy", Role.POLICY_OFFICER),
     Account("investigator", "Amara Singh", "Export Controls Policy", Role.INVESTIGATOR),
     Account("director", "Helen MacLeod", "Trade and Export Controls Bureau", Role.DIRECTOR),
     Account("minister", "Luc Gagnon", "Office of the Minister", Role.MINISTERS_OFFICE, "fr-ca"),

@@ -6,7 +6,9 @@ from django.db import transaction
 
 from accounts.models import User
 from exportcontrol.demonstration import people
+from exportcontrol.demonstration.applications import Applications
 from exportcontrol.demonstration.case import Case
+from exportcontrol.demonstration.measures import Measures
 from exportcontrol.demonstration.register import Register
 from exportcontrol.demonstration.unfinished import Unfinished
 
@@ -31,7 +33,9 @@ class Command(BaseCommand):
         with transaction.atomic():
             registered = Register(people.load())
             registered.load()
-            Case(registered).load()
+            decision = Case(registered).load()
+            Measures(registered.people).load(decision=decision)
+            Applications(registered).load()
             Unfinished(registered).load()
         self.stdout.write("The demonstration is loaded.")
         return None
