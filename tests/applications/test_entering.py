@@ -1,6 +1,8 @@
 """Applications are entered, changed, taken up, returned and withdrawn; the database holds to it."""
 
+import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,8 +10,8 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from applications.actions import entering
-from applications.models import Application, ApplicationStatus
-from applications.rules.entering import Refusal
+from applications.models import Act, Application, ApplicationStatus
+from applications.rules.entering import TRANSITIONS, Refusal
 from audit import ledger
 from audit.models import Entry
 from permits.models import Party
@@ -19,6 +21,7 @@ from tests import make, make_applications
 pytestmark = pytest.mark.django_db
 
 REASON = {"reason": "A test"}
+DOCUMENTATION = Path(__file__).parents[2] / "docs" / "applications.md"
 
 
 def codes(refused):
@@ -260,3 +263,13 @@ def test_the_database_refuses_a_status_without_what_belongs_to_it(change):
 
     with pytest.raises(DatabaseError):
         written(f"UPDATE applications_application SET {change} WHERE id = %s", application)
+
+
+def test_the_diagram_of_the_documentation_is_the_table_of_the_rules():
+    drawn = set(re.findall(r"^    (\w+) --> (\w+): (.+)$", DOCUMENTATION.read_text(), re.M))
+
+    assert drawn == {
+        (before.replace("-", ""), after.replace("-", ""), str(Act(act).label))
+        for act, changes in TRANSITIONS.items()
+        for before, after in changes.items()
+    }
