@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from investigations.forms.texts import LONG, LONG_FRENCH, SHORT, SHORT_FRENCH
 from permits.filters import CountrySelect
-from permits.forms.orders import ReasonForm
 from permits.forms.permits import day_field
 from permits.models import Assurance, Country
+from regime.forms.refusing import RefusableForm
 from regime.models import Meeting, Participant, Precondition
 from regime.models.dialogues import CommitmentOutcome, Side
+from regime.rules.dialogues import Refusal
 
 MOST_LINES = 50
 
@@ -23,8 +24,14 @@ class PreconditionField(forms.ModelChoiceField):
         return f"{precondition.version}: {precondition.title}"
 
 
-class DialogueForm(ReasonForm):
+class DialogueForm(RefusableForm):
     """With which country, under which title, since when, and for which precondition."""
+
+    fields_of_refusals = {
+        Refusal.IN_FUTURE: "opened_on",
+        Refusal.OTHER_COUNTRY: "precondition",
+        Refusal.TITLE_IN_BOTH: "title_fr",
+    }
 
     country = forms.ModelChoiceField(
         label=_("Country"),
@@ -106,8 +113,15 @@ class AssurancesField(forms.CharField):
         return found
 
 
-class MeetingForm(ReasonForm):
+class MeetingForm(RefusableForm):
     """When and where, who took part on each side, what was said, and what comes next."""
+
+    fields_of_refusals = {
+        Refusal.IN_FUTURE: "held_on",
+        Refusal.BEFORE_OPENING: "held_on",
+        Refusal.BOTH_SIDES: "destination",
+        Refusal.NEXT_NOT_LATER: "next_on",
+    }
 
     held_on = day_field(label=_("Held on"))
     place = forms.CharField(label=_("Place, or by telephone"), max_length=200)
@@ -141,8 +155,16 @@ class MeetingForm(ReasonForm):
         return {**facts, "participants": [{"side": side, **row} for side, row in present]}
 
 
-class CommitmentForm(ReasonForm):
+class CommitmentForm(RefusableForm):
     """Who undertook what, in both languages, when, and by when."""
+
+    fields_of_refusals = {
+        Refusal.IN_FUTURE: "made_on",
+        Refusal.BEFORE_OPENING: "made_on",
+        Refusal.OTHER_DIALOGUE: "meeting",
+        Refusal.TEXT_IN_BOTH: "text_fr",
+        Refusal.DUE_BEFORE_MADE: "due_on",
+    }
 
     side = forms.ChoiceField(label=_("Made by"), choices=Side.choices, widget=forms.RadioSelect)
     text_en = forms.CharField(label=_("Commitment (English)"), widget=SHORT)
@@ -159,8 +181,16 @@ class CommitmentForm(ReasonForm):
         self.fields["meeting"].queryset = dialogue.meetings.all()
 
 
-class FollowUpForm(ReasonForm):
+class FollowUpForm(RefusableForm):
     """What was learned of a commitment, what became of it, and when to ask again."""
+
+    fields_of_refusals = {
+        Refusal.IN_FUTURE: "followed_on",
+        Refusal.BEFORE_COMMITMENT: "followed_on",
+        Refusal.NO_NEXT: "next_on",
+        Refusal.NEXT_NOT_LATER: "next_on",
+        Refusal.NEEDLESS_NEXT: "next_on",
+    }
 
     followed_on = day_field(label=_("Followed up on"))
     note = forms.CharField(label=_("What was learned"), widget=SHORT)
@@ -178,8 +208,15 @@ class FollowUpForm(ReasonForm):
         self.initial.setdefault("followed_on", timezone.localdate())
 
 
-class ConclusionForm(ReasonForm):
+class ConclusionForm(RefusableForm):
     """When a dialogue closed, and what came of it, in both languages."""
+
+    fields_of_refusals = {
+        Refusal.IN_FUTURE: "closed_on",
+        Refusal.BEFORE_OPENING: "closed_on",
+        Refusal.BEFORE_LAST: "closed_on",
+        Refusal.CONCLUSION_IN_BOTH: "conclusion_fr",
+    }
 
     closed_on = day_field(label=_("Closed on"))
     conclusion_en = forms.CharField(label=_("What came of it (English)"), widget=LONG)

@@ -6,13 +6,26 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Appointment
 from decisions.forms import TwoStepForm
-from permits.forms.orders import AppointmentField, ReasonForm
+from permits.forms.orders import AppointmentField
 from permits.forms.permits import day_field
+from regime.forms.refusing import RefusableForm
 from regime.models.exemptions import PreconditionStatus
+from regime.rules.preconditions import Refusal
 
 
-class SettlementForm(ReasonForm, TwoStepForm):
+class SettlementForm(RefusableForm, TwoStepForm):
     """Met or waived, since which day, on which document, and in whose name."""
+
+    fields_of_refusals = {
+        Refusal.NOT_A_SETTLEMENT: "status",
+        Refusal.NO_DOCUMENT: "document",
+        Refusal.NO_NOTE: "note",
+        Refusal.IN_FUTURE: "settled_on",
+        Refusal.BEFORE_VERSION: "settled_on",
+        Refusal.AFTER_VERSION: "settled_on",
+        Refusal.NOT_IN_OFFICE: "appointment",
+        Refusal.NOT_YOUR_OFFICE: "appointment",
+    }
 
     status = forms.ChoiceField(
         label=_("Settled as"),

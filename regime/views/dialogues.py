@@ -88,7 +88,7 @@ def dialogue_new(request):
         try:
             dialogue = actions.open_dialogue(**form.cleaned_data, by=request.user)
         except ValidationError as refusal:
-            form.add_error(None, refusal)
+            form.refuse(refusal)
         else:
             messages.success(request, _("Dialogue %(number)s is open.") % {"number": dialogue})
             return redirect(dialogue)
@@ -115,7 +115,7 @@ def meeting_new(request, number):
         try:
             meeting = actions.record_meeting(dialogue, **form.meeting(), by=request.user)
         except ValidationError as refusal:
-            form.add_error(None, refusal)
+            form.refuse(refusal)
         else:
             said = _("The meeting of %(day)s is on record.")
             messages.success(request, said % {"day": meeting.held_on.isoformat()})
@@ -139,7 +139,7 @@ def commitment_new(request, number):
         try:
             commitment = actions.record_commitment(dialogue, **form.cleaned_data, by=request.user)
         except ValidationError as refusal:
-            form.add_error(None, refusal)
+            form.refuse(refusal)
         else:
             said = _("The commitment is on record, due on %(day)s.")
             messages.success(request, said % {"day": commitment.due_on.isoformat()})
@@ -166,7 +166,7 @@ def commitment_follow_up(request, number, pk):
         try:
             now = actions.follow_up(commitment, **form.cleaned_data, by=request.user)
         except ValidationError as refusal:
-            form.add_error(None, refusal)
+            form.refuse(refusal)
         else:
             said = _("The follow-up is on record. The commitment: %(outcome)s.")
             messages.success(request, said % {"outcome": now.get_outcome_display()})
@@ -191,7 +191,7 @@ def dialogue_close(request, number):
         try:
             closed = actions.close(dialogue, **form.cleaned_data, by=request.user)
         except ValidationError as refusal:
-            form.add_error(None, refusal)
+            form.refuse(refusal)
         else:
             messages.success(request, _("Dialogue %(number)s is closed.") % {"number": closed})
             return redirect(closed)

@@ -55,7 +55,7 @@ def _settle(form, precondition, user):
     try:
         return actions.settle(precondition, **form.settlement(), reason=reason, by=user)
     except ValidationError as refusal:
-        form.add_error(None, refusal)
+        form.refuse(refusal)
         return None
 
 
@@ -65,7 +65,7 @@ def _may_be_settled(form, precondition, user):
         return False
     refusals = rules.against_settlement(precondition, **form.settlement(), by=user)
     if refusals:
-        form.add_error(None, [refusal.error for refusal in refusals])
+        form.refuse(ValidationError([refusal.error for refusal in refusals]))
     return not refusals
 
 

@@ -175,7 +175,7 @@ def test_a_dialogue_is_opened_from_a_precondition(keeper):
         ({"country": "XX"}, "country"),
         ({"precondition": "x"}, "precondition"),
         ({"title_en": "nul \x00"}, "title_en"),
-        ({"opened_on": "2199-01-01"}, "__all__"),
+        ({"opened_on": "2199-01-01"}, "opened_on"),
     ],
 )
 def test_a_dialogue_is_not_opened_on_bad_input(keeper, change, field):
@@ -213,11 +213,11 @@ def test_a_meeting_is_recorded_with_its_offices_one_on_each_line(keeper):
         ({"assurances": "EUC-1\nEUC-2"}, {"assurances": ["Not on the register: EUC-1, EUC-2."]}),
         (
             {"destination": ""},
-            {"__all__": ["Name at least one office for Canada and one for another side."]},
+            {"destination": ["Name at least one office for Canada and one for another side."]},
         ),
         (
             {"held_on": "2021-04-11"},
-            {"__all__": ["The day given is before the dialogue was opened."]},
+            {"held_on": ["The day given is before the dialogue was opened."]},
         ),
     ],
 )
@@ -253,7 +253,7 @@ def test_a_commitment_is_recorded_followed_up_and_then_settled(keeper):
     closed = keeper.get(there)
 
     commitment.refresh_from_db()
-    assert errors_of(refused) == {"__all__": ["A commitment that stays open has a next follow-up."]}
+    assert errors_of(refused) == {"next_on": ["A commitment that stays open has a next follow-up."]}
     assert again["Location"] == commitment.get_absolute_url()
     assert [row.outcome for row in commitment.follow_ups.all()] == ["open", "kept"]
     assert "What became of the commitment is settled." in text_of(closed)
@@ -323,8 +323,8 @@ def test_settling_shows_what_comes_back_to_whom_and_then_asks_to_confirm(sign_in
         ({"status": "pending"}, {"status"}),
         ({"document": ""}, {"document"}),
         ({"settled_on": "next week"}, {"settled_on"}),
-        ({"status": "waived"}, {"__all__"}),
-        ({"settled_on": "2021-04-01"}, {"__all__"}),
+        ({"status": "waived"}, {"note"}),
+        ({"settled_on": "2021-04-01"}, {"settled_on"}),
         ({"appointment": "0"}, {"appointment"}),
     ],
 )
@@ -351,7 +351,7 @@ def test_a_delegation_that_ended_settles_nothing_and_says_so(sign_in):
     )
 
     assert errors_of(page) == {
-        "__all__": ["The office-holder named was not in office on the day given."]
+        "appointment": ["The office-holder named was not in office on the day given."]
     }
 
 
