@@ -40,6 +40,7 @@ def record_request(
     against the request. One that came after expiry is recorded: it can only be refused.
     """
     require(by, "applications.add_amendment")
+    asked = changes.asked()
     with transaction.atomic():
         number = numbers.next_reference("AM", received_on.year)
         with ledger.entry(by=by, action=Act.REQUEST_AMENDMENT, about=number, reason=reason):
@@ -49,8 +50,8 @@ def record_request(
                 permit=permit,
                 version=permit.version,
                 received_on=received_on,
-                valid_until=changes.asked().get("valid_until"),
-                end_use=changes.asked().get("end_use", ""),
+                valid_until=changes.valid_until if "valid_until" in asked else None,
+                end_use=changes.end_use if "end_use" in asked else "",
                 recorded_by=by,
                 **facts,
             )
@@ -82,11 +83,15 @@ def grant(
     require(by, "applications.decide_amendment")
     with ledger.entry(**_entry(request, appointment, by, reason)):
         request = _locked(request)
-        refusals = rules.against_deciding(request, by=by)
-        refusals += rules.against_deciding_for(
-            request, appointment, granted=True, at=decided_at, by=by
+        _stop_at(
+            [
+                *rules.against_deciding(request, by=by),
+                *rules.against_deciding_for(
+                    request, appointment, granted=True, at=decided_at, by=by
+                ),
+                *rules.against_granting(request, at=decided_at),
+            ]
         )
-        _stop_at([*refusals, *rules.against_granting(request, at=decided_at)])
         _write_down(request, appointment, decided_at, reasons_en, reasons_fr, by)
         request.order = register.amend(
             request.permit,
@@ -127,11 +132,14 @@ def refuse(
     require(by, "applications.decide_amendment")
     with ledger.entry(**_entry(request, appointment, by, reason)):
         request = _locked(request)
-        refusals = rules.against_deciding(request, by=by)
-        refusals += rules.against_deciding_for(
-            request, appointment, granted=False, at=decided_at, by=by
+        _stop_at(
+            [
+                *rules.against_deciding(request, by=by),
+                *rules.against_deciding_for(
+                    request, appointment, granted=False, at=decided_at, by=by
+                ),
+            ]
         )
-        _stop_at(refusals)
         _write_down(request, appointment, decided_at, reasons_en, reasons_fr, by)
         request.status = AmendmentStatus.REFUSED
         request.full_clean()
@@ -173,21 +181,19 @@ def _add_terms(request: AmendmentRequest, changes: Changes) -> None:
     lines = [each for each in changes.lines if each.asked()]
     versions = _versions(PermitLine, [each.before.pk for each in lines])
     for line in lines:
-        asked = line.asked()
-        row = AmendmentLine(
-            request=request, line_id=line.before.pk, version=versions[line.before.pk], **asked
-        )
-        _add(row)
+        key = line.before.pk
+        _add(AmendmentLine(request=request, line_id=key, version=versions[key], **line.asked()))
     _withdraw(request, AmendmentCondition, Condition, changes.conditions_withdrawn)
     _withdraw(request, AmendmentConsignee, Consignee, changes.consignees_withdrawn)
     for condition in changes.conditions:
-        row = AmendmentCondition(
-            request=request,
-            text_en=condition.text_en,
-            text_fr=condition.text_fr,
-            report_within_days=condition.report_within_days,
+        _add(
+            AmendmentCondition(
+                request=request,
+                text_en=condition.text_en,
+                text_fr=condition.text_fr,
+                report_within_days=condition.report_within_days,
+            )
         )
-        _add(row)
     for consignee in changes.consignees:
         _add(AmendmentConsignee(request=request, party=consignee.party, country=consignee.country))
 

@@ -55,7 +55,7 @@ class Refusal(models.TextChoices):
     ASKED_AFTER_EXPIRY = (
         "asked-after-expiry",
         _(
-            "The request was received after the permit expired; a holder asks before that"
+            "The request was not received before the expiry date shown on the permit"
             " (Export Permits Regulations, s. 7)."
         ),
     )
