@@ -1,1 +1,1 @@
-"""How fast the register is: a batch of cancellations, and the list of a million permits."""
+"""How fast the register is: a batch, and the list and the exposure of a million permits."""

@@ -2,8 +2,9 @@
 
 ``batch`` cancels lists of suspended permits in the application's way, by raw SQL and with
 django-simple-history, in turn, each time on a fresh copy of one database. ``list`` asks the
-register's list every question its filters offer. Neither named, both are done. PostgreSQL is
-reached at BENCH_DATABASE_URL, or else at 127.0.0.1:5432.
+register's list every question its filters offer. ``exposure`` asks the exposure page about the
+largest of each kind of subject. None named, all are done. PostgreSQL is reached at
+BENCH_DATABASE_URL, or else at 127.0.0.1:5432.
 """
 
 import argparse
@@ -39,6 +40,8 @@ def main(arguments=None):
                 report_batch(server, options.sizes, options.repeats)
             if options.command in ("list", "all"):
                 report_list(server, options.permits, options.requests)
+            if options.command in ("exposure", "all"):
+                report_exposure(server, options.permits, options.requests)
     say(f"\nTook {time.monotonic() - begun:.0f} s")
 
 
@@ -48,14 +51,16 @@ def arguments_of(arguments):
         description=__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("command", nargs="?", choices=["batch", "list", "all"], default="all")
+    parser.add_argument(
+        "command", nargs="?", choices=["batch", "list", "exposure", "all"], default="all"
+    )
     parser.add_argument("--engine", nargs="+", choices=list(ENGINES), default=list(ENGINES))
     parser.add_argument(
         "--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="permits in a batch"
     )
     parser.add_argument("--repeats", type=int, default=3, help="of each way but the library")
     parser.add_argument(
-        "--permits", type=int, default=1_000_000, help="permits in the register that is listed"
+        "--permits", type=int, default=1_000_000, help="permits in the register that is asked"
     )
     parser.add_argument("--requests", type=int, default=40, help="for each question and page")
     return parser.parse_args(arguments)
@@ -124,7 +129,39 @@ def report_list(server, permits, requests):
             f"{name:<26}"
             + "".join(f"{each[fact]:>6.1f} ms" for each in times for fact in ("p95", "median"))
         )
-    p95, where, statement, plan = found["slowest"]
+    say_slowest(*found["slowest"])
+
+
+def report_exposure(server, permits, requests):
+    with scratch.database(server, "exposure"):
+        made = inside(
+            server,
+            "exposure",
+            "generate",
+            permits=permits,
+            suspended=permits // 50,
+            years=15,
+            traded=True,
+        )
+        say(f"\nRegister of {permits:,} permits, {server.name}: made in {made['seconds']:.0f} s")
+        found = inside(server, "exposure", "expose", requests=requests)
+    say(f"Exposure page, a stocktake takes {found['stocktake']:.0f} s")
+    moments = list(found["pages"])
+    say(f"{'':<24}" + "".join(f"{moment:>30}" for moment in moments))
+    say(f"{'question':<24}" + f"{'p95':>9}{'median':>9}{'statements':>12}" * len(moments))
+    for name in found["pages"][moments[0]]:
+        times = [found["pages"][moment][name] for moment in moments]
+        say(
+            f"{name:<24}"
+            + "".join(
+                f"{each['p95']:>6.0f} ms{each['median']:>6.0f} ms{each['statements']:>12.0f}"
+                for each in times
+            )
+        )
+    say_slowest(*found["slowest"])
+
+
+def say_slowest(p95, where, statement, plan):
     say(f"Slowest: {where}, {p95:.1f} ms; its slowest statement and plan:\n{statement}")
     say("\n".join(f"  {line}" for line in plan))
 

@@ -59,16 +59,16 @@ def ask(user, requests, warm_up=3):
         for end, suffix in (("first", ""), ("last", "page=last")):
             asked = [f"{query}&{suffix}" for query in queries]
             statements = Statements()
-            pages = _times(lambda query: _page(client, query), asked, requests, warm_up)
+            pages = timed(lambda query: _page(client, query), asked, requests, warm_up)
             with connection.execute_wrapper(statements):
-                rows = _times(lambda query: _rows(user, query), asked, requests, warm_up)
+                rows = timed(lambda query: _rows(user, query), asked, requests, warm_up)
             found[name][end] = {"rows": rows, "page": pages}
             if rows["p95"] > slowest[0]:
                 slowest = (rows["p95"], f"{name}, {end} page", *statements.slowest())
     return {"questions": found, "slowest": slowest}
 
 
-def _times(do, asked, requests, warm_up):
+def timed(do, asked, requests, warm_up):
     times = []
     for query in islice(cycle(asked), warm_up + requests):
         begun = time.perf_counter()

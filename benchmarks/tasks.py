@@ -1,4 +1,4 @@
-"""What is done inside a scratch database: generate a register, cancel a list, ask the list."""
+"""What is done inside a scratch database: generate a register, cancel a list, ask the pages."""
 
 import gc
 import sys
@@ -7,7 +7,7 @@ import time
 from django.core.management import call_command
 from django.db import connection
 
-from benchmarks import listing, register, ways
+from benchmarks import exposure, listing, register, ways
 from benchmarks.measuring import Statements, peak_memory
 
 
@@ -50,4 +50,11 @@ def ask(*, requests):
     return listing.ask(register.person("officer"), requests)
 
 
-TASKS = {"generate": generate, "batch": batch, "ask": ask}
+def expose(*, requests):
+    """Take stock, and ask the exposure page about the largest of each kind of subject."""
+    gc.collect()
+    gc.freeze()
+    return exposure.ask(register.person("officer"), requests)
+
+
+TASKS = {"generate": generate, "batch": batch, "ask": ask, "expose": expose}

@@ -6,7 +6,7 @@ from django.db.models import F
 
 from audit import triggers
 from audit.models import Entry
-from benchmarks import listing, register, ways
+from benchmarks import exposure, listing, register, ways
 from benchmarks.measuring import Statements
 from permits.models import Order, Outcome, Permit, StatusChange
 
@@ -83,3 +83,14 @@ def test_every_question_of_the_list_is_answered(cancellations):
 
     assert found["questions"].keys() == listing.questions().keys()
     assert all(asked["last"]["page"]["p95"] > 0 for asked in found["questions"].values())
+
+
+def test_the_exposure_page_is_asked_about_every_kind_of_subject():
+    register.generate(register.Register(permits=120, suspended=10, years=2, traded=True))
+
+    found = exposure.ask(register.person("officer"), requests=2, warm_up=0)
+
+    assert list(found["pages"]) == [exposure.AT_ONCE, exposure.LATER]
+    for pages in found["pages"].values():
+        assert pages.keys() == exposure.questions().keys()
+        assert all(0 < asked["statements"] < 40 for asked in pages.values())

@@ -15,22 +15,24 @@ from permits.exporting import csv_lines
 
 def sheets(exposure: Exposure) -> Iterator[tuple[str, list[str], list[list[Any]]]]:
     """Each table by its name: headings, and rows of texts and numbers."""
-    amounts = [_("Permits"), _("Issued"), _("Shipped"), _("Outstanding")]
     standings = [*exposure.rows, exposure.total]
+    told = [[_("Asked about"), exposure.question.words()], [_("As of"), iso_day(exposure.today)]]
+    told += [[number.label, number.value] for number in exposure.numbers]
+    yield _("Summary"), [_("Figure"), _("Number")], told
+    by_status = [[row.label, row.permits] for row in standings]
+    yield _("Status"), [_("Status"), _("Permits")], by_status
+    yield from _amounts(standings)
+    months = [[f"{month.first:%Y-%m}", month.number] for month in exposure.months]
+    yield _("By month"), [_("Month"), _("Permits in force at its end")], months
     yield (
-        _("Summary"),
-        [_("Figure"), _("Number")],
-        [
-            [_("Asked about"), exposure.question.words()],
-            [_("As of"), iso_day(exposure.today)],
-            *([number.label, number.value] for number in exposure.numbers),
-        ],
+        _("Measures"),
+        [_("Version"), _("Measure"), _("Change"), _("From"), _("Until"), _("Instrument")],
+        [_measure(mark) for mark in exposure.marks],
     )
-    yield (
-        _("Status"),
-        [_("Status"), _("Permits")],
-        [[row.label, row.permits] for row in standings],
-    )
+
+
+def _amounts(standings):
+    amounts = [_("Permits"), _("Issued"), _("Shipped"), _("Not shipped")]
     yield (
         _("Value"),
         [_("Status"), _("Currency"), *amounts],
@@ -48,16 +50,6 @@ def sheets(exposure: Exposure) -> Iterator[tuple[str, list[str], list[list[Any]]
             for row in standings
             for unit, each in row.quantities.items()
         ],
-    )
-    yield (
-        _("By month"),
-        [_("Month"), _("Permits in force at its end")],
-        [[f"{month.first:%Y-%m}", month.number] for month in exposure.months],
-    )
-    yield (
-        _("Measures"),
-        [_("Version"), _("Measure"), _("Change"), _("From"), _("Until"), _("Instrument")],
-        [_measure(mark) for mark in exposure.marks],
     )
 
 

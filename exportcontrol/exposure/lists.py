@@ -7,9 +7,17 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from applications.models import Application, ApplicationConsignee, ApplicationLine
 from exportcontrol.templatetags.house import iso_day, legal_text
 from investigations.models import Investigation, PermitInScope
-from permits.models import Assurance, Country, JointDestination, Party, PermitAssurance
+from permits.models import (
+    Assurance,
+    ControlListItem,
+    Country,
+    JointDestination,
+    Party,
+    PermitAssurance,
+)
 from regime.models import MeasureVersion
 from regime.models.effects import ChangeKind
 from regime.rules import scopes
@@ -40,6 +48,28 @@ def assurances(question, user) -> QuerySet[Assurance]:
 def investigations(question, user) -> QuerySet[Investigation]:
     scope = PermitInScope.objects.filter(permit__in=_keys(question)).order_by()
     return Investigation.objects.visible_to(user).filter(pk__in=scope.values("investigation"))
+
+
+def applications(question, user) -> QuerySet[Application]:
+    """The applications for the same on which nothing is decided yet."""
+    asking = {
+        "destination": lambda rows, country: rows.to_destination(country),
+        "goods": lambda rows, text: rows.for_goods(text),
+        "technology": lambda rows, which: rows.filter(
+            pk__in=ApplicationLine.objects.order_by()
+            .filter(item__in=ControlListItem.objects.of_technology(which).order_by())
+            .values("application")
+        ),
+        "end_user": lambda rows, party: rows.filter(end_user=party),
+        "consignee": lambda rows, party: rows.filter(
+            pk__in=ApplicationConsignee.objects.order_by().filter(party=party).values("application")
+        ),
+        "assurer": lambda rows, party: rows.resting_on(party.assurances.order_by()),
+    }
+    rows = Application.objects.visible_to(user).open()
+    for name, value in question.asked.items():
+        rows = asking[name](rows, value)
+    return rows
 
 
 def measures(question, user) -> QuerySet[MeasureVersion]:
@@ -119,6 +149,19 @@ LISTS = {
             iso_day(each.opened_at),
         ],
         keys=("-pk",),
+    ),
+    "applications": Listing(
+        title=_("Applications waiting"),
+        permission="applications.view_application",
+        headings=(_("Number"), _("Applicant"), _("Status"), _("Received")),
+        rows=lambda question, user: applications(question, user).select_related("applicant"),
+        cells=lambda each: [
+            each,
+            each.applicant,
+            each.get_status_display(),
+            iso_day(each.received_at),
+        ],
+        keys=("-received_at", "-pk"),
     ),
     "measures": Listing(
         title=_("Measures in force"),

@@ -13,6 +13,7 @@ from exportcontrol.exposure.files import csv_of, workbook_of
 from exportcontrol.exposure.lists import LISTS
 from exportcontrol.exposure.page import exposure_of
 from exportcontrol.exposure.questions import ExposureFilter, Question
+from permits.counting import TooManyPermits
 from permits.models import Permit
 from permits.paging import page_of
 
@@ -26,8 +27,11 @@ def exposure(request):
     context = {"filter": register, "form": register.form}
     if register.is_valid():
         question = Question.of(register)
-        context["exposure"] = exposure_of(question, request.user)
         context["query"] = question.query()
+        try:
+            context["exposure"] = exposure_of(question, request.user)
+        except TooManyPermits:
+            context["too_many"] = question
     return render(request, "exposure/exposure.html", context)
 
 
@@ -61,30 +65,37 @@ def exposure_list(request, what):
 @permission_required("permits.export_permit", raise_exception=True)
 def exposure_csv(request):
     """Every figure of the page, one table under another."""
-    register = _register(request)
-    if not register.is_valid():
+    found = _found(request)
+    if found is None:
         return _unreadable(request)
-    lines = csv_of(exposure_of(Question.of(register), request.user))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(csv_of(found), content_type="text/csv; charset=utf-8")
     return _named(response, "csv")
 
 
 @permission_required("permits.export_permit", raise_exception=True)
 def exposure_xlsx(request):
     """Every figure of the page, as a workbook."""
-    register = _register(request)
-    if not register.is_valid():
+    found = _found(request)
+    if found is None:
         return _unreadable(request)
-    workbook = workbook_of(exposure_of(Question.of(register), request.user))
-    return _named(HttpResponse(workbook, content_type=XLSX), "xlsx")
+    return _named(HttpResponse(workbook_of(found), content_type=XLSX), "xlsx")
 
 
 def _register(request):
     return ExposureFilter(request.GET, queryset=Permit.objects.visible_to(request.user))
 
 
+def _found(request):
+    """The exposure asked for; None where the question cannot be read or answered."""
+    register = _register(request)
+    try:
+        return exposure_of(Question.of(register), request.user) if register.is_valid() else None
+    except TooManyPermits:
+        return None
+
+
 def _unreadable(request):
-    messages.error(request, _("There is nothing to download: the question cannot be read."))
+    messages.error(request, _("There is nothing to download: the question cannot be answered."))
     return redirect(f"{reverse('exposure')}?{request.GET.urlencode()}")
 
 

@@ -5,6 +5,6 @@ every permit that later entries touched: out as it stood then, in as it stands n
 they are those of the moment at which they are asked for.
 """
 
-from permits.counting.figures import Amount, Figures, Subject, counted, one_moment
+from permits.counting.figures import Amount, Figures, Subject, TooManyPermits, counted, one_moment
 
-__all__ = ["Amount", "Figures", "Subject", "counted", "one_moment"]
+__all__ = ["Amount", "Figures", "Subject", "TooManyPermits", "counted", "one_moment"]

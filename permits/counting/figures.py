@@ -20,7 +20,13 @@ from permits.models.stocktakes import Figure, StockFigure, StockKind, Stocktake
 KEEPS = timedelta(days=62)
 # Where later entries wrote more rows than this, the figures are counted from the record itself.
 MOST_TOUCHED = 20_000
+# So many permits are counted from the record while a reader waits, and no more.
+MOST_COUNTED = 200_000
 MONEY, QUANTITY = Decimal("0.01"), Decimal("0.001")
+
+
+class TooManyPermits(Exception):
+    """No stocktake answers, and the permits are too many to be counted one by one."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +137,8 @@ def counted(subject: Subject, today: date) -> Figures:
     """The figures of a subject now; the day decides which terms have ended."""
     stocktake = _newest(today) if subject.kind else None
     if stocktake is None:
+        if subject.permits.order_by()[: MOST_COUNTED + 1].count() > MOST_COUNTED:
+            raise TooManyPermits
         return _from_the_record(subject, today)
     return _from_stocktake(subject, stocktake, today)
 

@@ -16,7 +16,7 @@ from exportcontrol.exposure.chart import chart_of, months_of
 from permits import actions
 from permits.actions.stocktaking import take_stock
 from permits.models import Party
-from tests import make, make_cases, make_regime
+from tests import make, make_applications, make_cases, make_regime
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ CSV = reverse("exposure_csv")
 XLSX = reverse("exposure_xlsx")
 LATER = timezone.localdate() + timedelta(days=400)
 # Session, person, roles; figures; versions and what hangs on them; the lists beside.
-QUERIES = 16
+QUERIES = 18
 
 
 @pytest.fixture
@@ -170,6 +170,33 @@ def test_an_investigation_of_one_of_the_permits_is_counted(reader, out_there):
     assert beside["Investigations"] == 1
 
 
+def test_applications_that_wait_are_counted_for_every_question(reader, out_there):
+    consignee, assurer = make.party(), make.party()
+    waiting = make_applications.application(
+        destination=make.country("SG"),
+        lines=[make_applications.line(code="2-22", item=make.item("2-22"))],
+        consignees=[{"party": consignee, **make_applications.contact()}],
+        assurances=[make.assurance(issuer=assurer)],
+    )
+    for query in (
+        "destination=SG",
+        "goods=2-22",
+        "goods=2",
+        "technology=technology",
+        f"end_user={waiting.end_user_id}",
+        f"consignee={consignee.pk}",
+        f"assurer={assurer.pk}",
+        f"destination=SG&goods=2&technology=either&end_user={waiting.end_user_id}",
+    ):
+        exposure = check_every_number(reader, query)
+        beside = {str(number.label): number.value for number in exposure.numbers}
+        assert beside["Applications waiting"] == 1, query
+    exposure = check_every_number(reader, "destination=TR&technology=software")
+    assert {str(number.label): number.value for number in exposure.numbers}[
+        "Applications waiting"
+    ] == 0
+
+
 def test_who_may_not_see_investigations_or_measures_is_not_told_their_number(sign_in, out_there):
     client = sign_in(make.user(Role.CONSULTED_DEPARTMENT))
 
@@ -225,6 +252,17 @@ def test_a_question_that_cannot_be_read_is_named_and_answers_nothing(reader, que
 def test_a_strange_question_is_answered(reader, query):
     make.valid_permit()
     assert reader.get(f"{PAGE}?{query}").status_code == 200
+
+
+def test_too_many_permits_without_a_stocktake_are_not_counted(reader, out_there, monkeypatch):
+    monkeypatch.setattr("permits.counting.figures.MOST_COUNTED", 3)
+
+    page = reader.get(PAGE, {"destination": "TR"})
+    assert "Too many permits to count while you wait" in page.content.decode()
+    assert "exposure" not in page.context
+    assert reader.get(CSV, {"destination": "TR"}).status_code == 302
+    take_stock()
+    assert reader.get(PAGE, {"destination": "TR"}).context["exposure"].total.permits == 9
 
 
 def test_a_list_of_another_kind_is_not_found(reader):

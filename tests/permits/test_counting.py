@@ -330,5 +330,5 @@ def test_the_statements_do_not_grow_with_the_register(subject, django_assert_max
 
     with django_assert_max_num_queries(14):
         counted(asked, timezone.localdate())
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(2):
         counted(afresh(asked), timezone.localdate())
