@@ -1,6 +1,6 @@
 """Which rules applied to these goods and this destination on a day, by what was known on another.
 
-Three different things of the law are shown and never merged: the Area Control List, the sanctions
+Three different things of the law are shown and never merged: the lists of countries, the sanctions
 regulations, and policy measures. All that apply are hits; the strictest decides.
 """
 
@@ -23,7 +23,7 @@ from regime.rules.listing import Listings, listed_on
 class HitSource(models.TextChoices):
     """The kinds of rule, kept apart."""
 
-    AREA_LIST = "area-list", gettext_lazy("Area Control List")
+    AREA_LIST = "area-list", gettext_lazy("Lists of countries under the Act")
     SANCTIONS = "sanctions", gettext_lazy("Sanctions regulations")
     MEASURE = "measure", gettext_lazy("Policy measure")
 

@@ -7,6 +7,7 @@ from time import perf_counter
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
@@ -433,6 +434,24 @@ def test_parties_are_screened_from_a_page(sign_in):
     assert party.screening_questions.count() == 1
     assert client.post(address, {"reason": "All"}).url == reverse("regime:screening_list")
     assert client.get(address, {"party": "x"}).status_code == 404
+
+
+def test_a_policy_officer_loads_a_schedule_and_is_led_to_screening(sign_in):
+    english, french = make_lists.sanctions_files()
+    client = sign_in(policy_officer())
+
+    answer = client.post(
+        reverse("regime:list_load"),
+        {
+            "kind": "sanctions",
+            "english": SimpleUploadedFile("en.xml", english),
+            "french": SimpleUploadedFile("fr.xml", french),
+        },
+        follow=True,
+    )
+
+    assert answer.redirect_chain[0][0] == SanctionsEdition.objects.get().get_absolute_url()
+    assert reverse("regime:screening_run") in answer.content.decode()
 
 
 def test_questions_wait_for_who_screens():
