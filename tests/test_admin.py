@@ -11,7 +11,7 @@ from django.urls import reverse
 from simple_history.admin import SimpleHistoryAdmin
 
 from accounts.admin import RecordedAdmin
-from accounts.models import Appointment, RoleAssignment, User
+from accounts.models import Appointment, Power, RoleAssignment, User
 from accounts.roles import PERMISSIONS, Role
 from audit import ledger
 from audit.admin import HouseAdmin, Window
@@ -512,6 +512,30 @@ def test_a_control_list_item_is_put_in_its_place_in_the_order(administrator):
     assert ControlListItem.objects.get(code="2-99").sort_key == "00002-00099"
 
 
+POWERS = ["covers_group_2", "covers_issue", "covers_deny", "covers_amend", "covers_exempt"]
+
+
+def test_a_delegation_is_recorded_with_its_limits_and_the_minister_has_none(administrator):
+    typed = {
+        "office_en": "Director General",
+        "office_fr": "Directeur général",
+        "holder_name": "D. Elegate",
+        "instrument": "Delegation 2021-1",
+        "valid_from": date(2021, 1, 12),
+        "highest_value": "500000.00",
+        "covers_deny": "on",
+        "reason": "Delegated",
+    }
+    refused = administrator.post(address(Appointment, "add"), {**typed, "is_minister": "on"})
+    assert "Limits are set for delegates; the Minister has none." in refused.content.decode()
+
+    assert administrator.post(address(Appointment, "add"), typed).status_code == 302
+
+    delegation = Appointment.objects.get()
+    assert delegation.highest_value == 500000
+    assert [delegation.gives(power) for power in Power] == [False, True, False, False]
+
+
 def test_an_appointment_is_recorded(administrator):
     response = administrator.post(
         address(Appointment, "add"),
@@ -522,6 +546,7 @@ def test_an_appointment_is_recorded(administrator):
             "is_minister": "on",
             "instrument": "P.C. 2021-1",
             "valid_from": date(2021, 1, 12),
+            **dict.fromkeys(POWERS, "on"),
             "reason": "Sworn in",
         },
     )

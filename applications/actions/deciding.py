@@ -38,9 +38,6 @@ MADE = {
 def issue(
     application: Application,
     *,
-    reasons_en: str,
-    reasons_fr: str,
-    appointment: Appointment,
     valid_from: date,
     valid_until: date,
     by: User,
@@ -48,42 +45,26 @@ def issue(
     conditions: Sequence[tuple[str, str]] = (),
     report_within_days: int | None = None,
     retroactive: bool = False,
-    decided_at: datetime | None = None,
+    **decision: Any,
 ) -> Ruling:
     """Issue the permit applied for: its lines, parties and assurances, with terms and conditions.
 
-    ``decided_at`` is now, or a past moment for a decision entered afterwards. Raises
-    ``ValidationError`` with everything that stands against it.
+    ``decision``: reasons_en, reasons_fr, appointment; and decided_at, which is now, or a past
+    moment for a decision entered afterwards. Raises ``ValidationError`` with everything that
+    stands against it.
     """
-    terms: dict[str, Any] = {
-        "valid_from": valid_from,
-        "valid_until": valid_until,
-        "retroactive": retroactive,
-    }
-    with_conditions = [
-        {"text_en": english.strip(), "text_fr": french.strip()} for english, french in conditions
-    ]
-    if report_within_days is not None:
-        with_conditions.append(_to_report(report_within_days))
+    term = {"valid_from": valid_from, "valid_until": valid_until, "retroactive": retroactive}
 
-    def carried_out(application: Application, ruling: Ruling) -> None:
+    def carry_out(application: Application, ruling: Ruling) -> None:
         issued_on = timezone.localdate(ruling.decided_at)
-        refuse(rules.against_terms(**terms, conditions=conditions, issued_on=issued_on))
-        permit = _registered(application, ruling, with_conditions, by, reason, **terms)
+        terms: dict[str, Any] = {**term, "conditions": conditions}
+        refuse(rules.against_terms(**terms, issued_on=issued_on))
+        terms["conditions"] = _written(conditions, report_within_days)
+        permit = _registered(application, ruling, by, reason, **terms)
         ruling.order = _issuing(application, permit, ruling, reason)
         application.permit = permit
 
-    return _decide(
-        application,
-        RulingKind.ISSUE,
-        carried_out,
-        reasons_en=reasons_en,
-        reasons_fr=reasons_fr,
-        appointment=appointment,
-        decided_at=decided_at,
-        by=by,
-        reason=reason,
-    )
+    return _decide(application, RulingKind.ISSUE, carry_out, by=by, reason=reason, **decision)
 
 
 def deny(application: Application, *, by: User, reason: str, **decision: Any) -> Ruling:
@@ -147,7 +128,6 @@ def _close(application: Application, ruling: Ruling) -> None:
 def _registered(
     application: Application,
     ruling: Ruling,
-    conditions: Iterable[dict[str, Any]],
     by: User,
     reason: str,
     **terms: Any,
@@ -172,7 +152,6 @@ def _registered(
         ],
         assurances=[row.assurance for row in application.rests_on.select_related("assurance")],
         joint_destinations=[row.country for row in application.joint_destinations.all()],
-        conditions=conditions,
         **{name: getattr(application, name) for name in same},
         **terms,
     )
@@ -210,9 +189,17 @@ def _issuing(application: Application, permit: Permit, ruling: Ruling, reason: s
     return order
 
 
-def _to_report(days: int) -> dict[str, Any]:
-    return {
-        "text_en": f"Each shipment is reported within {days} days.",
-        "text_fr": f"Chaque expédition est déclarée dans les {days} jours.",
-        "report_within_days": days,
-    }
+def _written(conditions: Iterable[tuple[str, str]], days: int | None) -> list[dict[str, Any]]:
+    """The conditions of a permit in both languages, and the one on reports if it sets days."""
+    written: list[dict[str, Any]] = [
+        {"text_en": english.strip(), "text_fr": french.strip()} for english, french in conditions
+    ]
+    if days is not None:
+        written.append(
+            {
+                "text_en": f"Each shipment is reported within {days} days.",
+                "text_fr": f"Chaque expédition est déclarée dans les {days} jours.",
+                "report_within_days": days,
+            }
+        )
+    return written

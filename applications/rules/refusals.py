@@ -36,13 +36,13 @@ class Refusal(models.TextChoices):
     SCREENED_BEFORE_LIST = (
         "screened-before-list",
         gettext_lazy(
-            "A sanctions list was loaded after the parties were screened: they are screened anew"
-            " with a new determination."
+            "The parties are to be screened anew, with a new determination, since a sanctions list"
+            " was loaded."
         ),
     )
     CONSULTATION_OPEN = (
         "consultation-open",
-        gettext_lazy("A consultation is open: it is neither answered, nor recorded as silent."),
+        gettext_lazy("A consultation is open, neither answered nor recorded as silent."),
     )
     CONSULTATION_CLOSED = "consultation-closed", gettext_lazy("The consultation is closed.")
     DUE_BEFORE_ASKED = (
@@ -106,8 +106,8 @@ class Refusal(models.TextChoices):
     RISK_CONTRADICTED = (
         "risk-contradicted",
         gettext_lazy(
-            "A criterion leaves a substantial risk after mitigation: the determination cannot say"
-            " that there is none."
+            "The determination cannot say that there is no substantial risk, since a criterion"
+            " leaves one after mitigation."
         ),
     )
     SUBSTANTIAL_RISK = (
@@ -129,7 +129,7 @@ class Refusal(models.TextChoices):
     )
     NOT_ADDRESSED = (
         "not-addressed",
-        gettext_lazy("The reasons must name, in both languages, what speaks against it:"),
+        gettext_lazy("The reasons must name, in both languages, what speaks against it."),
     )
     DECIDER_ASSESSED = (
         "decider-assessed",
@@ -165,7 +165,8 @@ class Against:
     def label(self) -> str:
         if not self.about:
             return str(self.refusal.label)
-        return _("%(reason)s %(about)s") % {"reason": self.refusal.label, "about": self.about}
+        reason = str(self.refusal.label).rstrip(".")
+        return _("%(reason)s: %(about)s") % {"reason": reason, "about": self.about}
 
     @property
     def error(self) -> ValidationError:

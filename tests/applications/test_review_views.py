@@ -74,7 +74,9 @@ def test_the_determination_shows_what_is_missing_and_is_made_once_nothing_is(sig
     application = make_applications.application_under_review()
     browser = sign_in(application.officer)
     address = page("application_determine", application)
-    assert "A mandatory criterion of section 7.3 is not answered." in content(browser.get(address))
+    assert "A mandatory criterion of section 7.3 is not answered: (a)" in content(
+        browser.get(address)
+    )
     typed = {"substantial_risk": "yes", **make_reviews.REASONS, **REASON}
     assert browser.post(address, typed).status_code == 200
 
@@ -246,7 +248,7 @@ def test_what_stands_against_issue_is_shown_before_anyone_tries(sign_in):
     assert "Goods are not classified" in shown
     assert "A moratorium applies" in shown
     assert "The determination under section 7.4 is missing." in shown
-    assert "?decision=issue" not in shown
+    assert 'class="govuk-button" disabled>Issue the permit' in shown
     refused = content(browser.post(f"{address}?decision=issue", typed_issue()))
 
     assert "Goods are not classified" in refused
