@@ -1,11 +1,16 @@
-"""Each reason against changing somebody's roles or account."""
+"""Each reason against changing somebody's roles or account, or exercising a power."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from accounts import rules
-from accounts.models import User
+from accounts.models import Act, Appointment, Power, User
 from accounts.roles import Role
 from accounts.rules import Refusal
+from audit import ledger
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +75,34 @@ def test_nobody_withdraws_their_own_role(administrator):
 def test_nobody_closes_their_own_account(administrator):
     assert rules.against_deactivating(administrator, by=administrator) == [Refusal.OWN_ACCOUNT]
     assert rules.against_deactivating(make.user(), by=administrator) == []
+
+
+def test_a_delegate_exercises_a_power_within_its_dates_and_limits():
+    delegate = make.director()
+    appointment = make.delegation(delegate, valid_until=date(2021, 6, 30))
+    appointment.highest_value, appointment.covers_group_2 = Decimal("100"), False
+    facts = {"groups": {1}, "values": [("CAD", Decimal("60")), ("CAD", Decimal("40"))]}
+
+    def against(month=6, **changes):
+        at = datetime(2021, month, 1, 14, tzinfo=UTC)
+        return rules.against_exercising(appointment, Power.ISSUE, at=at, **{**facts, **changes})
+
+    assert against() == []
+    assert against(month=7) == [Refusal.NOT_IN_OFFICE]
+    assert against(groups={1, 2}) == [Refusal.BEYOND_GROUP_2]
+    assert against(values=[("CAD", Decimal("100.01"))]) == [Refusal.BEYOND_VALUE]
+    assert against(values=[("USD", Decimal("1"))]) == [Refusal.VALUE_NOT_COMPARABLE]
+    assert against(values=[("CAD", None)]) == [Refusal.VALUE_NOT_COMPARABLE]
+    appointment.covers_issue = False
+    assert against() == [Refusal.POWER_NOT_COVERED]
+
+
+def test_the_database_knows_that_a_limit_is_more_than_nothing():
+    delegation = Appointment.objects.filter(pk=make.delegation(make.director()).pk)
+
+    with (
+        pytest.raises(IntegrityError, match="appointment_limit_is_positive"),
+        transaction.atomic(),
+        ledger.entry(by=None, action=Act.APPOINT, reason="A test"),
+    ):
+        delegation.update(highest_value=0)
