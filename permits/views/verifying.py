@@ -46,12 +46,7 @@ def verification_request(request, reference):
 @permission_required("permits.record_verification", raise_exception=True)
 def verification_result(request, number):
     """Record what a verification found, or that nobody answered."""
-    verification = get_object_or_404(
-        Verification.objects.visible_to(request.user).select_related(
-            "permit__holder", "asked_of", "shipment", "undertaking__assurance"
-        ),
-        number=number,
-    )
+    verification = _verification(request, number)
     form = ResultForm(request.POST or None)
     if form.is_valid():
         try:
@@ -124,6 +119,13 @@ def utilization_new(request, reference):
 def _permit(request, reference):
     visible = Permit.objects.visible_to(request.user).select_related("holder", "end_user")
     return get_object_or_404(visible, reference=reference)
+
+
+def _verification(request, number):
+    visible = Verification.objects.visible_to(request.user).select_related(
+        "permit__holder", "asked_of", "shipment", "undertaking__assurance"
+    )
+    return get_object_or_404(visible, number=number)
 
 
 def _facts(form):

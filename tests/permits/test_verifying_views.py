@@ -121,6 +121,16 @@ def test_a_result_is_recorded_and_a_second_is_refused_with_its_reason(officer, p
     assert asked.results.count() == 1
 
 
+def test_an_overdue_verification_waits_on_the_home_page_until_its_silence_is_recorded(
+    officer, permit
+):
+    asked = make_assurances.verification(permit)
+    assert asked.number in text_of(officer.get(reverse("home")))
+
+    make_assurances.result(asked, "no-answer", found_on=date(2020, 8, 1))
+    assert asked.number not in text_of(officer.get(reverse("home")))
+
+
 def test_a_delivery_is_recorded(officer, permit):
     shipment = permit.lines.get().shipments.get()
     typed = {
