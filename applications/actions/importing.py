@@ -46,14 +46,8 @@ def import_applications(file: File, *, by: User, reason: str) -> ApplicationImpo
     imported already.
     """
     require(by, "applications.import_application")
-    if file.size > MOST_BYTES:
-        raise ValidationError(
-            _("The file has more than %(most)s MB.") % {"most": MOST_BYTES // MEGABYTE},
-            code="too-big",
-        )
-    digest = inspect(file, FILE)
+    digest, lines = _looked_through(file)
     file_name = os.path.basename(file.name or "")[-200:]
-    lines = read(file)
     with ledger.entry(
         by=by,
         action=Act.IMPORT,
@@ -80,6 +74,16 @@ def import_applications(file: File, *, by: User, reason: str) -> ApplicationImpo
             _judgement(kept, line, entered, entry) for line in lines
         )
     return kept
+
+
+def _looked_through(file: File) -> tuple[str, list[Line]]:
+    """The SHA-256 of a file, and its lines; it is refused unless it is a file of applications."""
+    if file.size > MOST_BYTES:
+        raise ValidationError(
+            _("The file has more than %(most)s MB.") % {"most": MOST_BYTES // MEGABYTE},
+            code="too-big",
+        )
+    return inspect(file, FILE), read(file)
 
 
 def _refuse_known(digest: str) -> None:

@@ -44,6 +44,12 @@ class Missing:
         return _("Export Permits Regulations, s. %(paragraph)s") % {"paragraph": self.paragraph}
 
     @property
+    def anchor(self) -> str:
+        """The place on the form: a field, or the first row of a part."""
+        parts = ("destinations", "consignees", "lines", "documents", "intermediaries")
+        return f"{self.field}-0" if self.field in parts else f"id_{self.field}"
+
+    @property
     def label(self) -> str:
         return _("%(what)s (%(provision)s)") % {"what": self.what, "provision": self.provision}
 

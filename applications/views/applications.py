@@ -135,7 +135,7 @@ def _acts(application, user):
         (
             "take_up",
             user.has_perm("applications.review_application"),
-            _("Take up for review"),
+            _("Take over the review") if application.officer else _("Take up for review"),
             rules.against_taking_up(application, by=user),
         ),
         ("return", intake, _("Return to the applicant"), []),
