@@ -77,14 +77,11 @@ def record_meeting(
     recorded is never edited; it is corrected by recording again what was wrong.
     """
     require(by, "regime.keep_dialogue")
-    sides = [each["side"] for each in participants]
-    with ledger.entry(
-        by=by, action=Act.RECORD_MEETING, about=dialogue.number, reason=reason
-    ) as entry:
+    about, sides = dialogue.number, [each["side"] for each in participants]
+    with ledger.entry(by=by, action=Act.RECORD_MEETING, about=about, reason=reason) as entry:
+        dialogue = _locked(dialogue)
         stop_at(
-            rules.against_recording_meeting(
-                _locked(dialogue), held_on=held_on, sides=sides, next_on=next_on
-            )
+            rules.against_recording_meeting(dialogue, held_on=held_on, sides=sides, next_on=next_on)
         )
         meeting = Meeting(
             dialogue=dialogue,
@@ -98,15 +95,23 @@ def record_meeting(
         )
         meeting.full_clean()
         meeting.save()
-        present = [Participant(meeting=meeting, entry=entry, **each) for each in participants]
-        agreed = [
-            AgreedAssurance(meeting=meeting, assurance=each, entry=entry) for each in assurances
-        ]
-        for row in [*present, *agreed]:
-            row.full_clean()
-        Participant.objects.bulk_create(present)
-        AgreedAssurance.objects.bulk_create(agreed)
+        _attend(meeting, participants, assurances)
     return meeting
+
+
+def _attend(
+    meeting: Meeting,
+    participants: Iterable[Mapping[str, str]],
+    assurances: Iterable[Assurance],
+) -> None:
+    """Who took part in a meeting, and the assurances agreed there, under the meeting's entry."""
+    entry = meeting.entry
+    present = [Participant(meeting=meeting, entry=entry, **each) for each in participants]
+    agreed = [AgreedAssurance(meeting=meeting, assurance=each, entry=entry) for each in assurances]
+    for row in [*present, *agreed]:
+        row.full_clean()
+    Participant.objects.bulk_create(present)
+    AgreedAssurance.objects.bulk_create(agreed)
 
 
 def record_commitment(
