@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from accounts.models import User
-from exportcontrol.demonstration import people
+from exportcontrol.demonstration import lists, people
 from exportcontrol.demonstration.applications import Applications
 from exportcontrol.demonstration.case import Case
 from exportcontrol.demonstration.measures import Measures
@@ -33,6 +33,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             registered = Register(people.load())
             registered.load()
+            lists.load(registered)
             decision = Case(registered).load()
             Measures(registered.people).load(decision=decision)
             Applications(registered).load()
