@@ -26,6 +26,7 @@ ENTITIES = [
     "Special Purpose Police Unit",
     "LAT",
     "Bremino Group",
+    "Stankogomel",
     "Société Exemple «\xa0Énergie\xa0»",
 ]
 
@@ -99,7 +100,12 @@ def test_other_spellings_are_close(matcher, party, listed):
         "Ministry of National Defence",
         "Minsk",
         "LAT Aerospace Inc.",
+        "LAT Air",
+        "Vistal",
+        "Stankagoml",
         "Dmitry Petrov",
+        "Dmitry Balabanov",
+        "Dmitry Aleksandrovich LUKASHENKO",
         "Olga Aleksandrovna Lukashevich",
         "Viktor Aleksandrovich Barsukov",
         "Igor Ivanovich Smirnov",
