@@ -234,7 +234,7 @@ def test_intake_cannot_take_up_and_the_reasons_stand_on_the_page(intake):
     intake.force_login(make.officer())
     response = intake.post(f"{application.get_absolute_url()}take-up/", {"reason": "My desk"})
 
-    assert "The application is incomplete. A consignee." in response.content.decode()
+    assert "A consignee. (Export Permits Regulations, s. 3(2)(d))" in response.content.decode()
     application.refresh_from_db()
     assert application.status == ApplicationStatus.RECEIVED
 
