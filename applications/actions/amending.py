@@ -84,13 +84,8 @@ def grant(
     with ledger.entry(**_entry(request, appointment, by, reason)):
         request = _locked(request)
         _stop_at(
-            [
-                *rules.against_deciding(request, by=by),
-                *rules.against_deciding_for(
-                    request, appointment, granted=True, at=decided_at, by=by
-                ),
-                *rules.against_granting(request, at=decided_at),
-            ]
+            _against(request, appointment, granted=True, at=decided_at, by=by)
+            + rules.against_granting(request, at=decided_at)
         )
         _write_down(request, appointment, decided_at, reasons_en, reasons_fr, by)
         request.order = register.amend(
@@ -103,11 +98,7 @@ def grant(
             signed_at=decided_at,
             by=by,
             reason=reason,
-            title_en=f"Amendment of permit {request.permit}",
-            title_fr=f"Modification de la licence {request.permit}",
-            ground_en=reasons_en,
-            ground_fr=reasons_fr,
-            authority=ACT if request.own_motion else ON_REQUEST,
+            **_texts(request),
         )
         request.status = AmendmentStatus.GRANTED
         request.full_clean()
@@ -132,19 +123,31 @@ def refuse(
     require(by, "applications.decide_amendment")
     with ledger.entry(**_entry(request, appointment, by, reason)):
         request = _locked(request)
-        _stop_at(
-            [
-                *rules.against_deciding(request, by=by),
-                *rules.against_deciding_for(
-                    request, appointment, granted=False, at=decided_at, by=by
-                ),
-            ]
-        )
+        _stop_at(_against(request, appointment, granted=False, at=decided_at, by=by))
         _write_down(request, appointment, decided_at, reasons_en, reasons_fr, by)
         request.status = AmendmentStatus.REFUSED
         request.full_clean()
         request.save()
     return request
+
+
+def _against(request: AmendmentRequest, appointment: Appointment, **how: Any) -> list[Any]:
+    """What stands against either decision, by this person and in this name."""
+    return [
+        *rules.against_deciding(request, by=how["by"]),
+        *rules.against_deciding_for(request, appointment, **how),
+    ]
+
+
+def _texts(request: AmendmentRequest) -> dict[str, str]:
+    """What the order of a grant says: its ground is the reasons of the decision."""
+    return {
+        "title_en": f"Amendment of permit {request.permit}",
+        "title_fr": f"Modification de la licence {request.permit}",
+        "ground_en": request.reasons_en,
+        "ground_fr": request.reasons_fr,
+        "authority": ACT if request.own_motion else ON_REQUEST,
+    }
 
 
 def _entry(

@@ -14,6 +14,7 @@ from permits.actions.orders import MAY_DRAW_UP, draw_up_signed, pin
 from permits.actions.setwise import lock_in_key_order
 from permits.models import Act, Condition, Consignee, Order, Outcome, Permit
 from permits.models.orders import OrderKind, OrderStatus
+from permits.models.permits import PermitQuerySet
 
 
 def amend(
@@ -22,51 +23,50 @@ def amend(
     changes: rules.Changes,
     asked_on: date | None,
     effective_at: datetime,
-    prepared_by: User,
     appointment: Appointment,
-    signed_at: datetime,
     by: User,
     reason: str,
-    **texts: Any,
+    **facts: Any,
 ) -> Order:
     """Change terms of a permit under a signed order, whose schedule is this permit (s. 10(1)).
 
     ``asked_on`` is the day on which the holder's request was received, None on the Minister's own
-    motion; ``texts`` are the order's title and ground in both languages, and its authority. Time
+    motion; ``facts`` are who prepared the order, when it was signed, its texts and authority. Time
     for which the permit was suspended is not added: its term is what the changes say, or as before.
 
-    Raises ``PermissionDenied``; ``ValidationError`` with every reason against the amendment, or
-    against signing in the name of this office-holder.
+    Raises ``PermissionDenied``; ``ValidationError`` with every reason against it or its signature.
     """
     require(by, MAY_DRAW_UP[OrderKind.AMEND])
+    authority = appointment.as_authority()
     with ledger.entry(
-        by=by,
-        action=Act.AMEND,
-        about=permit.reference,
-        reason=reason,
-        authority=appointment.as_authority(),
+        by=by, action=Act.AMEND, about=permit.reference, reason=reason, authority=authority
     ) as entry:
         listed = Permit.objects.filter(pk=permit.pk)
-        lock_in_key_order(listed)
-        permit = listed.get()
-        refusals = rules.against_making(
-            permit, changes, asked_on=asked_on, effective_at=effective_at
+        permit = _locked(listed)
+        _stop_at(
+            rules.against_making(permit, changes, asked_on=asked_on, effective_at=effective_at)
         )
-        if refusals:
-            raise ValidationError([refusal.error for refusal in refusals])
         order = draw_up_signed(
             kind=OrderKind.AMEND,
             effective_at=effective_at,
-            prepared_by=prepared_by,
             appointment=appointment,
-            signed_at=signed_at,
             by=by,
             reason=reason,
-            **texts,
+            **facts,
         )
         pin(order, listed, list_number=1, entry=entry)
         _change_terms(permit, changes)
         return _carried_out(order, entry)
+
+
+def _locked(listed: PermitQuerySet) -> Permit:
+    lock_in_key_order(listed)
+    return listed.get()
+
+
+def _stop_at(refusals: list[rules.Refusal]) -> None:
+    if refusals:
+        raise ValidationError([refusal.error for refusal in refusals])
 
 
 def _change_terms(permit: Permit, changes: rules.Changes) -> None:
