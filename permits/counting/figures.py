@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import connection, models, transaction
-from django.db.models import Max
 
 from audit.models import Entry
 from permits.counting import sources
@@ -194,31 +193,31 @@ def _from_stocktake(subject, stocktake, today):
     columns = ["key", "what", "unit", "status", "ended", "ends_on", "month"]
     for row in kept.values_list(*columns, "number", "issued", "shipped", "outstanding"):
         figures.add(row, today)
-    mark = stocktake.sequence
-    if Entry.objects.aggregate(newest=Max("sequence"))["newest"] == mark:
+    since, touched = _since(stocktake)
+    if not touched:
         return figures.settled()
     goods, params = "", {}
     if subject.items is not None:
         goods, params = goods_of({subject.key.rpartition("/")[2]: subject.items})
     pairs = PAIRS[StockKind(subject.kind)], goods, "%(key)s", {**params, "key": subject.key}
     named = {}
-    for sign, source in ((-1, sources.touched_then(mark)), (1, sources.touched_now(mark))):
+    for sign, source in ((-1, sources.some_then(touched, since)), (1, sources.some_now(touched))):
         for row in _rows(source, *pairs, today=today):
             if row[1] not in (Figure.HOLDERS, Figure.ASSURANCES):
                 figures.add(row, today, sign)
         named[sign] = set(_rows(source, *pairs, today=today, of=entities))
-    elsewhere = _named_elsewhere(subject, mark, named[1] ^ named[-1])
+    elsewhere = _named_elsewhere(subject, touched, named[1] ^ named[-1])
     for sign, found in named.items():
         for what, _entity in found - named[-sign] - elsewhere:
             setattr(figures, what, getattr(figures, what) + sign)
     return figures.settled()
 
 
-def _named_elsewhere(subject, mark, candidates):
+def _named_elsewhere(subject, touched, candidates):
     """Which of these holders and assurances stand under permits of the subject left untouched."""
     if not candidates:
         return set()
-    left = subject.permits.exclude(pk__in=_touched(mark)).order_by()
+    left = subject.permits.exclude(pk__in=touched).order_by()
     holders = [entity for what, entity in candidates if what == Figure.HOLDERS]
     assurances = [entity for what, entity in candidates if what == Figure.ASSURANCES]
     rests = PermitAssurance.objects.filter(assurance__in=assurances, permit__in=left.values("pk"))
@@ -229,12 +228,15 @@ def _named_elsewhere(subject, mark, candidates):
     }
 
 
-def _touched(mark):
-    source = sources.touched_now(mark)
-    listed = ", ".join(f"{name} AS ({source.queries[name]})" for name in ("since", "touched"))
+def _since(stocktake):
+    """The entries after a stocktake, and the permits that they touched."""
+    newer = Entry.objects.filter(sequence__gt=stocktake.sequence).order_by()
+    since = list(newer.values_list("pk", flat=True))
+    if not since:
+        return [], []
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {listed} SELECT id FROM touched", source.params)
-        return [key for (key,) in cursor.fetchall()]
+        cursor.execute(sources.touched_by(since))
+        return since, [key for (key,) in cursor.fetchall()]
 
 
 def goods_of(keys: Mapping[str, Iterable[int]]) -> tuple[str, dict[str, str]]:

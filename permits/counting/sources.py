@@ -62,35 +62,64 @@ def current(permits: QuerySet) -> Source:
     return _now({"chosen": f"SELECT id FROM permits_permit WHERE id IN ({chosen})"}, params)
 
 
-def touched_now(mark: int) -> Source:
-    """The permits that entries after a number of the ledger touched, as they are now."""
-    return _now({**_touched(), "chosen": "SELECT id FROM touched"}, {"mark": mark})
+def some_now(permits: list[int]) -> Source:
+    """Permits by their keys, as they are now."""
+    return _now({"chosen (id)": _rows(permits)}, {})
 
 
-def touched_then(mark: int) -> Source:
-    """The same permits as they stood at that number."""
+def some_then(permits: list[int], since: list[int]) -> Source:
+    """The same permits as they stood before some entries, by their keys.
+
+    Keys are written out, so that PostgreSQL knows how few they are.
+    """
+    newer = _list(since)
     queries = {
-        **_touched(),
-        "permit": _as_at(PERMIT, "permits_permit", "SELECT id FROM touched"),
+        "touched (id)": _rows(permits),
+        "permit": _as_at(PERMIT, "permits_permit", "SELECT id FROM touched", newer),
     }
     for name, (what, table) in HANGING.items():
         queries[f"{name}_key"] = (
-            f"SELECT id FROM {table} WHERE permit_id IN (SELECT id FROM touched)"
-            f" UNION SELECT id FROM {_history(table)} WHERE entry_id IN (SELECT id FROM since)"
+            f"SELECT id FROM {table} WHERE permit_id IN ({_list(permits)})"
+            f" UNION SELECT id FROM {_history(table)} WHERE entry_id IN ({newer})"
         )
-        queries[name] = _as_at(what, table, f"SELECT id FROM {name}_key")
+        queries[name] = _as_at(what, table, f"SELECT id FROM {name}_key", newer)
     queries["shipment"] = _as_at(
         SHIPMENT,
         "permits_shipment",
-        "SELECT id FROM permits_shipment WHERE line_id IN (SELECT id FROM line_key)"
-        " UNION SELECT id FROM permits_historicalshipment"
-        " WHERE entry_id IN (SELECT id FROM since)",
+        f"SELECT s.id FROM permits_permitline l JOIN permits_shipment s ON s.line_id = l.id"
+        f" WHERE l.permit_id IN ({_list(permits)})"
+        f" UNION SELECT id FROM permits_historicalshipment WHERE entry_id IN ({newer})",
+        newer,
     )
     queries["change"] = (
-        f"SELECT {CHANGE} FROM permits_statuschange c JOIN touched t ON t.id = c.permit_id"
-        " WHERE c.entry_id NOT IN (SELECT id FROM since)"
+        f"SELECT {CHANGE} FROM permits_statuschange c"
+        f" WHERE c.permit_id IN ({_list(permits)}) AND c.entry_id NOT IN ({newer})"
     )
-    return Source(queries, {"mark": mark})
+    return Source(queries)
+
+
+def touched_by(entries: list[int]) -> str:
+    """SQL for the permits that any row written under these entries belongs to."""
+    newer = _list(entries)
+    parts = [
+        f"SELECT id FROM permits_historicalpermit WHERE entry_id IN ({newer})",
+        f"SELECT permit_id FROM permits_statuschange WHERE entry_id IN ({newer})",
+        "SELECT l.permit_id FROM permits_historicalshipment s"
+        f" JOIN permits_permitline l ON l.id = s.line_id WHERE s.entry_id IN ({newer})",
+    ]
+    parts += [
+        f"SELECT permit_id FROM {_history(table)} WHERE entry_id IN ({newer})"
+        for _what, table in HANGING.values()
+    ]
+    return " UNION ".join(parts)
+
+
+def _list(keys):
+    return ", ".join(map(str, keys)) or "NULL"
+
+
+def _rows(keys):
+    return f"VALUES {', '.join(f'({key})' for key in keys)}"
 
 
 def _now(first, params):
@@ -111,32 +140,13 @@ def _now(first, params):
     return Source(queries, params)
 
 
-def _touched():
-    """The entries after the mark, and the permits that any row under them belongs to."""
-    of_permits = [
-        "SELECT id FROM permits_historicalpermit WHERE entry_id IN (SELECT id FROM since)",
-        "SELECT permit_id FROM permits_statuschange WHERE entry_id IN (SELECT id FROM since)",
-        "SELECT l.permit_id FROM permits_historicalshipment s"
-        " JOIN permits_permitline l ON l.id = s.line_id"
-        " WHERE s.entry_id IN (SELECT id FROM since)",
-    ]
-    of_permits += [
-        f"SELECT permit_id FROM {_history(table)} WHERE entry_id IN (SELECT id FROM since)"
-        for _what, table in HANGING.values()
-    ]
-    return {
-        "since": "SELECT id FROM audit_entry WHERE sequence > %(mark)s",
-        "touched": " UNION ".join(of_permits),
-    }
-
-
-def _as_at(what, table, chosen):
+def _as_at(what, table, chosen, newer):
     """Rows as the last entry up to the mark left them; none that it had not made or had removed."""
     history = _history(table)
     return (
         f"SELECT {_of('h', what)} FROM {history} h WHERE h.history_id IN"
         f" (SELECT MAX(x.history_id) FROM {history} x WHERE x.id IN ({chosen})"
-        " AND x.entry_id NOT IN (SELECT id FROM since) GROUP BY x.id)"
+        f" AND x.entry_id NOT IN ({newer}) GROUP BY x.id)"
         " AND h.history_type <> '-'"
     )
 
