@@ -157,15 +157,15 @@ class Applications:
         application.refresh_from_db()
         return application
 
-    def _entered(self, asked: Asked) -> Application:
-        code, description, unit_value = {**GOODS, **OTHER_GOODS}[asked.goods]
+    def _entered(self, asked: Asked, code: str = "TR") -> Application:
+        """The application as it was received, for a destination."""
         parties = self.registered.parties
         return entering.enter(
             received_at=at(asked.received, 10),
             completed_on=asked.received - timedelta(days=3),
             delivery="email",
             applicant=parties[asked.applicant],
-            destination=Country.objects.get(code="TR"),
+            destination=Country.objects.get(code=code),
             end_user=parties[asked.end_user],
             end_user_class=asked.end_user_class,
             end_use="Own use in the country of final destination (fictional).",
@@ -178,18 +178,7 @@ class Applications:
             controlled_goods="Registration 10001 (fictional)",
             contacts={"applicant": CONTACT},
             consignees=[{"party": parties[asked.end_user], **CONTACT}],
-            lines=[
-                {
-                    "code": code,
-                    "description": description,
-                    "quantity": Decimal(asked.quantity),
-                    "unit": "each",
-                    "value": Decimal(unit_value) * asked.quantity,
-                    "currency": "CAD",
-                    "origin": Country.objects.get(code="CA"),
-                    "mass_kg": Decimal(12) * asked.quantity,
-                }
-            ],
+            lines=[_line(asked)],
             documents=[
                 {
                     "kind": "v",
@@ -285,6 +274,20 @@ class Applications:
             deciding.deny(application, **decision)
         else:
             deciding.return_to_applicant(application, **decision)
+
+
+def _line(asked: Asked) -> dict:
+    item, description, unit_value = {**GOODS, **OTHER_GOODS}[asked.goods]
+    return {
+        "code": item,
+        "description": description,
+        "quantity": Decimal(asked.quantity),
+        "unit": "each",
+        "value": Decimal(unit_value) * asked.quantity,
+        "currency": "CAD",
+        "origin": Country.objects.get(code="CA"),
+        "mass_kg": Decimal(12) * asked.quantity,
+    }
 
 
 def delegate() -> Appointment:

@@ -9,6 +9,7 @@ from exportcontrol.demonstration import lists, people
 from exportcontrol.demonstration.applications import Applications
 from exportcontrol.demonstration.case import Case
 from exportcontrol.demonstration.measures import Measures
+from exportcontrol.demonstration.open_work import OpenWork
 from exportcontrol.demonstration.register import Register
 from exportcontrol.demonstration.unfinished import Unfinished
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
             Measures(registered.people).load(decision=decision)
             Applications(registered).load()
             Unfinished(registered).load()
+            OpenWork(registered).load()
         self.stdout.write("The demonstration is loaded.")
         return None
 
