@@ -12,10 +12,13 @@ from django.urls import get_resolver, resolve
 from tests.browser.conftest import WIDTHS
 
 ROLES = [
-    "officer", "investigator", "director", "minister", "auditor", "defence", "administrator",
+    "officer", "intake", "policy", "investigator", "director", "minister", "auditor", "defence",
+    "administrator",
 ]  # fmt: skip
 # Views that answer with a file, with another page, or to a machine.
 WITHOUT_A_PAGE = {
+    "exposure_csv",
+    "exposure_xlsx",
     "health",
     "logout",
     "set_language",
