@@ -38,18 +38,21 @@ class AmendmentRequestAdmin(Window):
 class AmendmentLineAdmin(Window):
     list_display = ["request", "line", "quantity", "value"]
     list_select_related = ["request", "line"]
+    search_fields = ["=request__number", "=request__permit__reference"]
 
 
 @admin.register(AmendmentCondition)
 class AmendmentConditionAdmin(Window):
     list_display = ["request", "text_en", "withdrawn"]
     list_select_related = ["request"]
+    search_fields = ["=request__number", "=request__permit__reference"]
 
 
 @admin.register(AmendmentConsignee)
 class AmendmentConsigneeAdmin(Window):
     list_display = ["request", "party", "country", "withdrawn"]
     list_select_related = ["request", "party", "country"]
+    search_fields = ["=request__number", "=request__permit__reference"]
 
 
 @admin.register(Consultation)
