@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from applications.actions import amending, entering, reviewing
+from applications.actions.importing import import_applications
 from applications.models import Application
-from exportcontrol.demonstration.applications import Applications, Asked
+from exportcontrol.demonstration.applications import ANSWERS, Applications, Asked
 from exportcontrol.demonstration.people import REASON, minister_on
 from exportcontrol.demonstration.register import at
 from permits import actions as register
@@ -64,6 +66,12 @@ MEASURE = {
         }
     ],
 }  # fmt: skip
+# A line that can be read, and one whose country nobody knows.
+FILE = """\
+application,received,completed_on,kind,applicant,destination,end_user,item,description,quantity,unit,value,currency
+REQ-1,{received} 10:00,{completed},export,Dominion Satellite Works Ltd.,NO,Nordfjell Forsvar AS,2-11,Antenna (fictional),1,each,41000.00,CAD
+REQ-2,{received} 10:00,{completed},export,Aurora Optronics Inc.,XX,Nordfjell Forsvar AS,2-15,Imaging turret (fictional),1,each,1150000.00,CAD
+"""
 ASKED = Asked("open", timezone.localdate(), NewEffect.NONE, "cartier", "sahra", "wing", 40)
 
 
@@ -152,7 +160,14 @@ class OpenWork(Applications):
             by=self.people["officer"],
             reason=REASON,
         )
-        self._taken_up(40, defence="silence")
+        assessed = self._taken_up(40, defence="silence")
+        reviewing.assess(assessed, ANSWERS, by=self.people["officer"], reason=REASON)
+        file = FILE.format(received=self._ago(2), completed=self._ago(6))
+        import_applications(
+            ContentFile(file.encode(), name="applications-demo.csv"),
+            by=self.people["intake"],
+            reason=REASON,
+        )
 
     def _received(self, days: int, **facts) -> Application:
         asked = replace(ASKED, received=self._ago(days), **facts)
