@@ -128,19 +128,21 @@ def _kept(asked, items):
         return StockKind.REGISTER, ""
     if named == {"destination"}:
         return StockKind.DESTINATION, str(asked["destination"].pk)
-    if named == {"technology"} and items:
-        return StockKind.GOODS, asked["technology"]
-    if "goods" not in named or not items:
-        return "", ""
+    alone = named - {"destination"} in ({"goods"}, {"technology"})
+    goods = _goods(asked, items) if alone and items else ""
+    if goods and "destination" in named:
+        return StockKind.DESTINATION_GOODS, f"{asked['destination'].pk}/{goods}"
+    return (StockKind.GOODS, goods) if goods else ("", "")
+
+
+def _goods(asked, items):
+    """The key of a technology, a group or an item; none of a provision within an item."""
+    if "technology" in asked:
+        return asked["technology"]
     text = asked["goods"].strip().upper()
-    is_group = text.isdecimal() and len(text) <= 2
-    if named == {"destination", "goods"} and is_group:
-        return StockKind.DESTINATION_GROUP, f"{asked['destination'].pk}/{int(text)}"
-    if named != {"goods"}:
-        return "", ""
-    if is_group:
-        return StockKind.GOODS, str(int(text))
-    return (StockKind.GOODS, text) if _is_item(text, items) else ("", "")
+    if text.isdecimal() and len(text) <= 2:
+        return str(int(text))
+    return text if _is_item(text, items) else ""
 
 
 def _is_item(text, items):

@@ -61,9 +61,5 @@ def _count(stocktake: Stocktake, kind: StockKind) -> None:
 
 
 def _goods(kind: StockKind) -> tuple[str, dict[str, str]]:
-    if kind not in (StockKind.GOODS, StockKind.DESTINATION_GROUP):
-        return "", {}
-    keys = ControlListItem.objects.gathered()
-    if kind == StockKind.DESTINATION_GROUP:
-        keys = {name: items for name, items in keys.items() if name.isdecimal()}
-    return goods_of(keys)
+    of_goods = kind in (StockKind.GOODS, StockKind.DESTINATION_GOODS)
+    return goods_of(ControlListItem.objects.gathered()) if of_goods else ("", {})

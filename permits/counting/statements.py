@@ -21,7 +21,7 @@ PAIRS = {
         "SELECT line.id AS line_id, line.permit_id, goods.key"
         " FROM line JOIN goods ON goods.item_id = line.item_id",
     ),
-    StockKind.DESTINATION_GROUP: (
+    StockKind.DESTINATION_GOODS: (
         "SELECT DISTINCT permit_id, key FROM line_pair",
         "SELECT line.id AS line_id, line.permit_id, towards.key || '/' || goods.key AS key"
         " FROM line JOIN goods ON goods.item_id = line.item_id"

@@ -3171,7 +3171,7 @@ class Migration(migrations.Migration):
                             ("register", "Register"),
                             ("destination", "Destination"),
                             ("goods", "Goods"),
-                            ("destination-group", "Destination Group"),
+                            ("destination-goods", "Destination Goods"),
                         ],
                         max_length=20,
                     ),
@@ -3253,7 +3253,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("kind__in", ["register", "destination", "goods", "destination-group"]),
+                            ("kind__in", ["register", "destination", "goods", "destination-goods"]),
                             (
                                 "what__in",
                                 [

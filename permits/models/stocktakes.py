@@ -17,7 +17,7 @@ class StockKind(models.TextChoices):
     REGISTER = "register"
     DESTINATION = "destination"
     GOODS = "goods"
-    DESTINATION_GROUP = "destination-group"
+    DESTINATION_GOODS = "destination-goods"
 
 
 class Figure(models.TextChoices):

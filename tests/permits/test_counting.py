@@ -80,12 +80,12 @@ def goods(text):
     )
 
 
-def group_towards(text, code="TR"):
+def goods_towards(text, code="TR"):
     country = make.country(code)
     return Subject(
         Permit.objects.to_destination(country).for_goods(text),
         items=items_of(text),
-        kind=StockKind.DESTINATION_GROUP,
+        kind=StockKind.DESTINATION_GOODS,
         key=f"{country.pk}/{text}",
     )
 
@@ -314,7 +314,8 @@ def test_a_stocktake_and_all_that_came_after_agree_with_the_record(seed):
         for _number in range(3):
             busy(chance, known)
         subjects = [everything(), towards("TR"), towards("DE"), goods("2"), goods("2-15")]
-        for subject in [*subjects, goods("2-3"), technology("either"), group_towards("2", "TR")]:
+        subjects += [goods("2-3"), technology("either")]
+        for subject in [*subjects, *(goods_towards(each, "TR") for each in ("2", "2-15"))]:
             found = counted(subject, today)
             assert found.stocktake == taken
             found.stocktake = None
