@@ -24,6 +24,15 @@ from permits.models.parties import in_french
 from regime.models.effects import EndUserClass
 from regime.rules.applying import Subject
 
+_DENIED = (
+    "EXISTS (SELECT 1 FROM applications_ruling r"
+    " WHERE r.application_id = {new}.id AND r.kind = 'deny')"
+)
+_ISSUED = (
+    "EXISTS (SELECT 1 FROM applications_ruling r"
+    " JOIN permits_statuschange c ON c.order_id = r.order_id"
+    " WHERE r.application_id = {new}.id AND r.kind = 'issue' AND c.permit_id = {new}.permit_id)"
+)
 
 class Application(Record):
     """An application for an individual permit under section 7(1) or 7.1(1) of the Act."""
@@ -34,6 +43,19 @@ class Application(Record):
             "update",
             f"{{old}}.status IN ({CLOSED_SQL})",
             "applications_application: what a closed application says is kept",
+        ),
+        Guard(
+            "entered_undecided",
+            "insert",
+            "{new}.status IN ('issued', 'denied')",
+            "applications_application: an application is decided after it is entered",
+        ),
+        Guard(
+            "decided_by_a_ruling",
+            "update",
+            f"({{new}}.status = 'denied' AND NOT {_DENIED})"
+            f" OR ({{new}}.status = 'issued' AND NOT {_ISSUED})",
+            "applications_application: sections 7 to 7.4: no ruling decides this",
         ),
         Guard(
             "kept", "delete", "1 = 1", "applications_application: an application is kept for ever"

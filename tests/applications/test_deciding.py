@@ -10,6 +10,7 @@ from django.utils import timezone
 from applications.actions import deciding, reviewing
 from applications.models import (
     Act,
+    Application,
     ApplicationStatus,
     Consultation,
     Criterion,
@@ -187,6 +188,30 @@ def test_the_database_knows_sections_7_3_and_7_4():
     for application, section in ((risky, "7.4"), (partly, "7.3")):
         ruling = ruling_of(application, order=order)
         assert f"section {section}" in refused_by_the_database(ruling.save, application)
+
+
+def test_the_database_knows_no_application_decided_without_its_decision():
+    application = make_reviews.ready()
+
+    def update(**facts):
+        return lambda: Application.objects.filter(pk=application.pk).update(**facts)
+
+    def enter(**facts):
+        copy = Application.objects.get(pk=application.pk)
+        copy.pk, copy.number = None, "AP-2026-999999"
+        for name, fact in facts.items():
+            setattr(copy, name, fact)
+        return copy.save
+
+    for change, why in (
+        (update(status="issued", permit=make.valid_permit()), "no ruling decides this"),
+        (update(status="denied"), "no ruling decides this"),
+        (enter(status="issued", permit=make.valid_permit()), "decided after it is entered"),
+        (enter(status="denied"), "decided after it is entered"),
+    ):
+        assert why in refused_by_the_database(change, application)
+    application.refresh_from_db()
+    assert (application.status, application.permit) == (ApplicationStatus.UNDER_REVIEW, None)
 
 
 def test_the_database_keeps_what_was_decided_and_on_what():
