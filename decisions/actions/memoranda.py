@@ -1,31 +1,22 @@
-"""The verbs of deciding: a memorandum becomes a signed decision, and a batch carries it out."""
+"""The verbs of deciding: a memorandum is written, put before the Minister, and signed."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
 from accounts.models import Appointment, User
-from accounts.roles import require, require_any
+from accounts.roles import require
 from audit import ledger, numbers
 from decisions import rules
-from decisions.models import (
-    Act,
-    Batch,
-    BatchStatus,
-    Decision,
-    Option,
-    OptionEffect,
-    SuspensionInQuestion,
-)
+from decisions.actions.refusing import stop_at
+from decisions.models import Act, Decision, Option, OptionEffect, SuspensionInQuestion
 from investigations.models import Recommendation
 from permits import actions as register
 from permits.models import Order
 
-MAY_CARRY_OUT = ("decisions.prepare_batch", "decisions.confirm_batch")
 # A draft may wait for these; submission may not.
 INCOMPLETE = {"background_en", "background_fr", "text_en", "text_fr"}
 
@@ -77,7 +68,7 @@ def edit(
         refusals = rules.against_editing(decision)
         if version is not None and version != decision.version():
             refusals.append(rules.Refusal.CHANGED_MEANWHILE)
-        _refuse(refusals)
+        stop_at(refusals)
         _write(decision, texts, suspensions, options)
     return decision
 
@@ -87,7 +78,7 @@ def submit(decision: Decision, *, by: User, reason: str) -> Decision:
     require(by, "decisions.add_decision")
     with ledger.entry(by=by, action=Act.SUBMIT, about=decision.number, reason=reason):
         decision = Decision.objects.select_for_update().get(pk=decision.pk)
-        _refuse(rules.against_submitting(decision))
+        stop_at(rules.against_submitting(decision))
         decision.status = rules.DECISION_TRANSITIONS[Act.SUBMIT][decision.status]
         decision.save()
     return decision
@@ -98,7 +89,7 @@ def return_to_author(decision: Decision, *, by: User, reason: str) -> Decision:
     require(by, "decisions.sign_decision")
     with ledger.entry(by=by, action=Act.RETURN, about=decision.number, reason=reason):
         decision = Decision.objects.select_for_update().get(pk=decision.pk)
-        _refuse(rules.against_returning(decision))
+        stop_at(rules.against_returning(decision))
         decision.status = rules.DECISION_TRANSITIONS[Act.RETURN][decision.status]
         decision.save()
     return decision
@@ -131,7 +122,7 @@ def sign(
             "signed_at": signed_at or timezone.now(),
             "effective_at": effective_at,
         }
-        _refuse(
+        stop_at(
             rules.against_signing(decision, by=by, option=option, appointment=appointment, **choice)
         )
         if option.effect != OptionEffect.KEEP:
@@ -143,101 +134,6 @@ def sign(
         decision.full_clean()
         decision.save()
     return decision
-
-
-def prepare_batch(
-    decision: Decision, *, by: User, reason: str, announced: int | None = None
-) -> Batch:
-    """Begin carrying out a decision; ``announced`` is how many permits were announced, if any."""
-    require(by, "decisions.prepare_batch")
-    with transaction.atomic():
-        decision = Decision.objects.select_for_update().get(pk=decision.pk)
-        _refuse(rules.against_preparing(decision))
-        year = timezone.localdate(decision.effective_at).year
-        number = numbers.next_reference("BT", year)
-        with ledger.entry(by=by, action=Act.PREPARE_BATCH, about=number, reason=reason):
-            earlier = decision.batches.aggregate(newest=models.Max("list_number"))["newest"] or 0
-            batch = Batch(
-                number=number,
-                decision=decision,
-                list_number=earlier + 1,
-                announced=announced,
-                prepared_by=by,
-            )
-            batch.full_clean()
-            batch.save()
-    return batch
-
-
-def freeze(batch: Batch, *, by: User, reason: str) -> Batch:
-    """Pin every permit still under the suspensions in question at its version, with a digest."""
-    require(by, "decisions.prepare_batch")
-    with ledger.entry(by=by, action=Act.FREEZE_BATCH, about=batch.number, reason=reason) as entry:
-        batch = Batch.objects.select_for_update().get(pk=batch.pk)
-        _refuse(rules.against_freezing(batch))
-        register.pin(
-            batch.order,
-            batch.decision.permits_in_question(),
-            list_number=batch.list_number,
-            entry=entry,
-        )
-        batch.frozen_at = timezone.now()
-        batch.digest, batch.frozen_count = rules.digest_of(batch)
-        batch.status = rules.BATCH_TRANSITIONS[Act.FREEZE_BATCH][batch.status]
-        batch.save()
-    return batch
-
-
-def confirm(batch: Batch, *, typed_count: int, by: User, reason: str) -> Batch:
-    """Confirm, as a second person, that the frozen list is the right one."""
-    require(by, "decisions.confirm_batch")
-    with ledger.entry(by=by, action=Act.CONFIRM_BATCH, about=batch.number, reason=reason):
-        batch = Batch.objects.select_for_update().get(pk=batch.pk)
-        _refuse(rules.against_confirming(batch, by=by, typed_count=typed_count))
-        batch.confirmed_by, batch.confirmed_at = by, timezone.now()
-        batch.status = rules.BATCH_TRANSITIONS[Act.CONFIRM_BATCH][batch.status]
-        batch.save()
-    return batch
-
-
-def execute(batch: Batch, *, by: User, reason: str) -> register.Reconciliation:
-    """Carry out the order on the confirmed list: one transaction, under one entry, exactly once.
-
-    The batch and its order are locked first and their status read again under the lock, so that
-    two runs at once agree; a batch already executed is left as it is and its numbers reported.
-    """
-    require_any(by, *MAY_CARRY_OUT)
-    authority = f"{batch.decision}; {batch.order}"
-    with ledger.entry(
-        by=by, action=Act.EXECUTE_BATCH, about=batch.number, reason=reason, authority=authority
-    ):
-        batch = Batch.objects.select_for_update().get(pk=batch.pk)
-        if batch.status == BatchStatus.EXECUTED:
-            return register.reconcile(batch.order, batch.list_number)
-        _refuse(rules.against_executing(batch))
-        done = register.carry_out(batch.order, list_number=batch.list_number, by=by, reason=reason)
-        batch.executed_at = timezone.now()
-        batch.status = rules.BATCH_TRANSITIONS[Act.EXECUTE_BATCH][batch.status]
-        batch.save()
-        return done
-
-
-def abort(batch: Batch, *, by: User, reason: str) -> Batch:
-    """Give up a batch before it is executed; another may follow, with a list of its own."""
-    require_any(by, *MAY_CARRY_OUT)
-    with ledger.entry(by=by, action=Act.ABORT_BATCH, about=batch.number, reason=reason):
-        batch = Batch.objects.select_for_update().get(pk=batch.pk)
-        _refuse(rules.against_aborting(batch))
-        batch.status = rules.BATCH_TRANSITIONS[Act.ABORT_BATCH][batch.status]
-        batch.save()
-    return batch
-
-
-def _refuse(refusals: Iterable[Any]) -> None:
-    """Raise every reason against an act at once, or none."""
-    errors = [refusal.error for refusal in refusals]
-    if errors:
-        raise ValidationError(errors)
 
 
 def _write(

@@ -1,4 +1,4 @@
-"""Requests to draft and sign a decision, and to prepare, confirm and carry out its batch."""
+"""Requests to draft and change a memorandum."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,9 +7,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from decisions.models import Decision, Option, OptionEffect
-from decisions.rules import MOST_OPTIONS, findings_on_risk
-from permits.forms.orders import ReasonForm, SignatureForm, moment_field, this_minute
+from decisions.models import Decision, OptionEffect
+from decisions.rules import MOST_OPTIONS
+from permits.forms.orders import ReasonForm
 from permits.models import Order
 
 POSITIONS = range(1, MOST_OPTIONS + 1)
@@ -130,86 +130,3 @@ class MemorandumForm(forms.ModelForm, ReasonForm):
 def _option_text(label, **attrs):
     widget = forms.Textarea(attrs={"rows": 3, **attrs})
     return forms.CharField(label=label, widget=widget, required=False)
-
-
-class TwoStepForm(forms.Form):
-    """A request made twice: as it is typed, then hidden on a page that asks to confirm it.
-
-    The button of the second page is named ``confirmed``.
-    """
-
-    def hide(self):
-        """The same form with every field hidden, keeping what was typed."""
-        for field in self.fields.values():
-            field.widget = field.hidden_widget()
-        return self
-
-
-class OptionField(forms.ModelChoiceField):
-    def label_from_instance(self, option):
-        return f"{option} – {option.text}"
-
-
-class DecisionSignatureForm(SignatureForm, ReasonForm, TwoStepForm):
-    """The Minister's choice, its reasons, and the authority of the day."""
-
-    option = OptionField(
-        label=_("Option chosen"),
-        queryset=Option.objects.none(),
-        widget=forms.RadioSelect,
-        empty_label=None,
-    )
-    reasons_en = forms.CharField(
-        label=_("Reasons (English)"), widget=forms.Textarea(attrs={"rows": 6})
-    )
-    reasons_fr = forms.CharField(
-        label=_("Reasons (French)"), widget=forms.Textarea(attrs={"rows": 6, "lang": "fr"})
-    )
-    effective_at = moment_field(
-        label=_("Takes effect"), help_text=_("Date and time in Ottawa."), initial=this_minute
-    )
-    field_order = [
-        "option", "reasons_en", "reasons_fr", "appointment", "signed_at", "effective_at", "reason",
-    ]  # fmt: skip
-
-    def __init__(self, *args, decision, **options):
-        super().__init__(*args, **options)
-        self.fields["option"].queryset = decision.options.all()
-        numbers = [finding.number for finding in findings_on_risk(decision.investigation)]
-        if numbers:
-            name_them = _(
-                "Name each finding on risk and say how the decision stands to it: %(list)s."
-            )
-            for name in ("reasons_en", "reasons_fr"):
-                self.fields[name].help_text = name_them % {"list": ", ".join(numbers)}
-
-    def choice(self) -> dict[str, Any]:
-        """What was chosen and signed, in the words of the action."""
-        return {name: self.cleaned_data[name] for name in self.field_order}
-
-
-class PrepareForm(ReasonForm):
-    announced = forms.IntegerField(
-        label=_("Number announced"),
-        help_text=_("How many permits were announced, if a number was: the list is held to it."),
-        min_value=1,
-        max_value=10_000_000,
-        required=False,
-        widget=forms.NumberInput(attrs={"class": "govuk-input--width-5"}),
-    )
-    field_order = ["announced", "reason"]
-
-
-class ConfirmationForm(ReasonForm):
-    typed_count = forms.IntegerField(
-        label=_("Number of permits on the list"),
-        help_text=_("Type it: it is compared with the frozen list."),
-        min_value=0,
-        max_value=10_000_000,
-        widget=forms.NumberInput(attrs={"class": "govuk-input--width-5"}),
-    )
-    field_order = ["typed_count", "reason"]
-
-
-class ExecutionForm(ReasonForm, TwoStepForm):
-    """The reason for carrying a batch out, then the confirmation."""

@@ -1,0 +1,54 @@
+"""The request to record the Minister's choice."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from decisions.forms.two_steps import TwoStepForm
+from decisions.models import Option
+from decisions.rules import findings_on_risk
+from permits.forms.orders import ReasonForm, SignatureForm, moment_field, this_minute
+
+
+class OptionField(forms.ModelChoiceField):
+    def label_from_instance(self, option):
+        return f"{option} – {option.text}"
+
+
+class DecisionSignatureForm(SignatureForm, ReasonForm, TwoStepForm):
+    """The Minister's choice, its reasons, and the authority of the day."""
+
+    option = OptionField(
+        label=_("Option chosen"),
+        queryset=Option.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+    reasons_en = forms.CharField(
+        label=_("Reasons (English)"), widget=forms.Textarea(attrs={"rows": 6})
+    )
+    reasons_fr = forms.CharField(
+        label=_("Reasons (French)"), widget=forms.Textarea(attrs={"rows": 6, "lang": "fr"})
+    )
+    effective_at = moment_field(
+        label=_("Takes effect"), help_text=_("Date and time in Ottawa."), initial=this_minute
+    )
+    field_order = [
+        "option", "reasons_en", "reasons_fr", "appointment", "signed_at", "effective_at", "reason",
+    ]  # fmt: skip
+
+    def __init__(self, *args, decision, **options):
+        super().__init__(*args, **options)
+        self.fields["option"].queryset = decision.options.all()
+        numbers = [finding.number for finding in findings_on_risk(decision.investigation)]
+        if numbers:
+            name_them = _(
+                "Name each finding on risk and say how the decision stands to it: %(list)s."
+            )
+            for name in ("reasons_en", "reasons_fr"):
+                self.fields[name].help_text = name_them % {"list": ", ".join(numbers)}
+
+    def choice(self) -> dict[str, Any]:
+        """What was chosen and signed, in the words of the action."""
+        return {name: self.cleaned_data[name] for name in self.field_order}
