@@ -11,7 +11,7 @@ from django.db import connection, models, transaction
 
 from audit.models import Entry
 from permits.counting import sources
-from permits.counting.statements import PAIRS, counting, entities
+from permits.counting.statements import PAIRS, counting
 from permits.models import PermitAssurance
 from permits.models.stocktakes import Figure, StockFigure, StockKind, Stocktake
 
@@ -171,11 +171,11 @@ def _pairs(subject):
     return (of_permits, of_lines), "", "", {"code": subject.code} if subject.code else {}
 
 
-def _rows(source, pairs, goods="", key="", params=None, *, today, horizon=None, of=counting):
+def _rows(source, pairs, goods="", key="", params=None, *, today, horizon=None):
     horizon = horizon or today - timedelta(days=1)
     with connection.cursor() as cursor:
         cursor.execute(
-            of(source, pairs, goods, key),
+            counting(source, pairs, goods, key),
             {
                 **source.params,
                 **(params or {}),
@@ -200,12 +200,14 @@ def _from_stocktake(subject, stocktake, today):
     if subject.items is not None:
         goods, params = goods_of({subject.key.rpartition("/")[2]: subject.items})
     pairs = PAIRS[StockKind(subject.kind)], goods, "%(key)s", {**params, "key": subject.key}
-    named = {}
+    named: dict[int, set[tuple[str, int]]] = {-1: set(), 1: set()}
     for sign, source in ((-1, sources.some_then(touched, since)), (1, sources.some_now(touched))):
         for row in _rows(source, *pairs, today=today):
-            if row[1] not in (Figure.HOLDERS, Figure.ASSURANCES):
+            what, key = row[1], row[7]
+            if what in (Figure.HOLDERS, Figure.ASSURANCES):
+                named[sign].add((what, int(key)))
+            else:
                 figures.add(row, today, sign)
-        named[sign] = set(_rows(source, *pairs, today=today, of=entities))
     elsewhere = _named_elsewhere(subject, touched, named[1] ^ named[-1])
     for sign, found in named.items():
         for what, _entity in found - named[-sign] - elsewhere:

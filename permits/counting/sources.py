@@ -5,7 +5,7 @@ Each source is a list of named queries, for ``WITH``, that a count begins with: 
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -15,10 +15,11 @@ from django.db.models import QuerySet
 
 @dataclass(frozen=True)
 class Source:
-    """Named queries, and the parameters that stand in them."""
+    """Named queries, and the parameters that stand in them; ``few`` when its permits are few."""
 
     queries: dict[str, str]
     params: dict[str, Any] = field(default_factory=dict)
+    few: bool = False
 
 
 PERMIT = "id, status, holder_id, destination_id, issued_on, valid_from, valid_until"
@@ -64,7 +65,7 @@ def current(permits: QuerySet) -> Source:
 
 def some_now(permits: list[int]) -> Source:
     """Permits by their keys, as they are now."""
-    return _now({"chosen (id)": _rows(permits)}, {})
+    return replace(_now({"chosen (id)": _rows(permits)}, {}), few=True)
 
 
 def some_then(permits: list[int], since: list[int]) -> Source:
@@ -95,7 +96,7 @@ def some_then(permits: list[int], since: list[int]) -> Source:
         f"SELECT {CHANGE} FROM permits_statuschange c"
         f" WHERE c.permit_id IN ({_list(permits)}) AND c.entry_id NOT IN ({newer})"
     )
-    return Source(queries)
+    return Source(queries, few=True)
 
 
 def touched_by(entries: list[int]) -> str:

@@ -1,5 +1,7 @@
 """The statements that count: who is asked for (pairs), and every figure of theirs at once."""
 
+from django.db import connection
+
 from permits.counting.sources import Source, day_after, day_of, greatest, least, month_of
 from permits.models.stocktakes import StockKind
 
@@ -44,36 +46,43 @@ def counting(source: Source, pairs: tuple[str, str], goods: str = "", key: str =
     """The statement that counts what a source holds under the keys that the pairs name.
 
     Its parameters are those of the source, ``today``, and ``horizon``: terms that end between
-    the two keep their day. ``goods`` lists which item stands under which key.
+    the two keep their day. ``goods`` lists which item stands under which key. Of few permits the
+    holders and assurances are named one by one, each by its key as the number of its row.
     """
-    of_permits, of_lines = pairs
-    only = f" WHERE key = {key}" if key else ""
-    first, second = ("line_pair", of_lines), ("pair", of_permits)
-    if "pair.key" in of_lines:
-        first, second = second, first
     queries = {
-        **source.queries,
-        **({"goods (item_id, key)": goods} if goods else {}),
-        **{name: f"SELECT * FROM ({query}) each{only}" for name, query in (first, second)},
+        **_paired(pairs, goods, key),
         "standing": _STANDING,
         "shipped": _SHIPPED,
         "balance": _balance(),
         "spell": _spell(),
         "flow": _flow(),
     }
-    written = ", ".join(f"{name} AS ({query})" for name, query in queries.items())
-    return f"WITH {written} {' UNION ALL '.join(_figures())}"
+    return f"{_with(source, queries)} {' UNION ALL '.join(_figures(source.few))}"
 
 
-def entities(source: Source, pairs: tuple[str, str], goods: str = "", key: str = "") -> str:
-    """The statement that names the holders and the assurances of the same permits, each once."""
-    figures = (
-        "SELECT DISTINCT 'holders' AS what, p.holder_id AS entity"
-        " FROM pair JOIN permit p ON p.id = pair.permit_id WHERE p.holder_id IS NOT NULL"
-        " UNION ALL SELECT DISTINCT 'assurances', rests.assurance_id"
-        " FROM pair JOIN rests ON rests.permit_id = pair.permit_id"
-    )
-    return counting(source, pairs, goods, key).rpartition(", standing AS (")[0] + f" {figures}"
+def _paired(pairs, goods, key):
+    of_permits, of_lines = pairs
+    # Goods listed for one key have no other; asked again, PostgreSQL would expect none of them.
+    only = f" WHERE key = {key}" if key and pairs != PAIRS[StockKind.GOODS] else ""
+    first, second = ("line_pair", of_lines), ("pair", of_permits)
+    if "pair.key" in of_lines:
+        first, second = second, first
+    return {
+        **({"goods (item_id, key)": goods} if goods else {}),
+        **{name: f"SELECT * FROM ({query}) each{only}" for name, query in (first, second)},
+    }
+
+
+def _with(source, queries):
+    """The named queries of a statement.
+
+    Of few permits PostgreSQL is told to work out each by itself: left to look into them, it
+    reckons with the statistics of whole tables, finds next to nothing, and then joins what it
+    found row by row.
+    """
+    kept = "MATERIALIZED " if source.few and connection.vendor == "postgresql" else ""
+    named = {**source.queries, **queries}.items()
+    return f"WITH {', '.join(f'{name} AS {kept}({query})' for name, query in named)}"
 
 
 _STANDING = (
@@ -120,7 +129,7 @@ def _spell():
         f" ELSE {day_of('change.effective_at')} END"
     )
     return (
-        "SELECT permit_id, valid_from, valid_until, to_status, begins,"
+        "SELECT permit_id, valid_from, valid_until, to_status = 'valid' AS in_force, begins,"
         " LEAD(begins) OVER (PARTITION BY permit_id ORDER BY begins, effective_at, id) AS ends"
         " FROM (SELECT change.id, change.permit_id, change.to_status, change.effective_at,"
         f" p.valid_from, p.valid_until, {began} AS begins"
@@ -136,7 +145,7 @@ def _flow():
     ceased = least(f"COALESCE(ends, {after})", after)
     force = (
         f"SELECT permit_id, {began} AS began, {ceased} AS ceased FROM spell"
-        f" WHERE to_status = 'valid' AND {began} < {ceased}"
+        f" WHERE in_force AND {began} < {ceased}"
     )
     return (
         f"SELECT permit_id, {month_of('began')} AS month, 1 AS number FROM ({force}) began"
@@ -144,7 +153,7 @@ def _flow():
     )
 
 
-def _figures():
+def _figures(few):
     yield (
         f"SELECT key, 'permits' AS what, '' AS unit, {_WHERE}, {_NONE} AS month,"
         f" COUNT(*) AS number, {_NO_AMOUNTS} FROM standing GROUP BY key, {_WHERE}"
@@ -168,11 +177,12 @@ def _figures():
         f"SELECT key, 'flow', {nowhere}, month, SUM(flow.number), {_NOTHING}"
         " FROM pair JOIN flow ON flow.permit_id = pair.permit_id GROUP BY key, month"
     )
-    yield (
-        f"SELECT key, 'holders', {nowhere}, {_NONE}, COUNT(DISTINCT holder_id), {_NOTHING}"
-        " FROM standing GROUP BY key"
-    )
-    yield (
-        f"SELECT key, 'assurances', {nowhere}, {_NONE}, COUNT(DISTINCT assurance_id), {_NOTHING}"
-        " FROM pair JOIN rests ON rests.permit_id = pair.permit_id GROUP BY key"
-    )
+    holder, assurance = "standing.holder_id", "rests.assurance_id"
+    for what, which, found in (
+        ("holders", holder, f"FROM standing WHERE {holder} IS NOT NULL"),
+        ("assurances", assurance, "FROM pair JOIN rests ON rests.permit_id = pair.permit_id"),
+    ):
+        named = f"SELECT DISTINCT key, '{what}', {nowhere}, {_NONE}, {which}, {_NOTHING} {found}"
+        number = f"COUNT(DISTINCT {which})"
+        counted = f"SELECT key, '{what}', {nowhere}, {_NONE}, {number}, {_NOTHING} {found}"
+        yield named if few else f"{counted} GROUP BY key"
