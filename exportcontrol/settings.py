@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     # Storeys first: their commands and templates take precedence over the libraries'.
     "audit",
     "accounts",
+    "office",
     "permits",
     "investigations",
     "decisions",
@@ -194,10 +195,37 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = PROFILE == "development"
 EVIDENCE_MAX_BYTES = 50 * 1024 * 1024
+EVIDENCE_MAX_FILES = 20
+EVIDENCE_MAX_TOTAL_BYTES = 200 * 1024 * 1024
 REGISTER_MAX_BYTES = 50 * 1024 * 1024
+# What is beyond these while it arrives is counted, and not written to disk.
+UPLOAD_MAX_BYTES = max(EVIDENCE_MAX_BYTES, REGISTER_MAX_BYTES)
+UPLOAD_MAX_TOTAL_BYTES = EVIDENCE_MAX_TOTAL_BYTES
+# The scanner for harmful software, as unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310.
+CLAMD = env.str("CLAMD", "")
 # A selection of permits may be long: each chosen row is one form field.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["exportcontrol.uploads.LimitedUploadHandler"]
+
+# --- Long work and outgoing mail ------------------------------------------------------------------
+# Without a worker, long work is done in the request's place and messages go out after the commit.
+WORK_IN_PLACE = env.bool("WORK_IN_PLACE", not PRODUCTION)
+WORK_LEASE_SECONDS = env.int("WORK_LEASE_SECONDS", 120)
+# smtp+tls://user:password@host:587; without it, messages are written to a folder.
+MAIL_BY_SMTP = bool(env.str("EMAIL_URL", ""))
+if MAIL_BY_SMTP:
+    vars().update(env.email_url("EMAIL_URL"))
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "Export Control <export-control@localhost.localdomain>")
+MAIL_FOLDER = Path(env.str("MAIL_FOLDER", str(ROOT / "outgoing-mail")))
+if PRODUCTION and not (MAIL_BY_SMTP or "MAIL_FOLDER" in os.environ):
+    raise ImproperlyConfigured(
+        "EMAIL_URL must name the mail server in production, or MAIL_FOLDER a folder for messages."
+    )
+if PRODUCTION and "MAIL_FROM" not in os.environ:
+    raise ImproperlyConfigured(
+        "MAIL_FROM must be the address messages are sent from in production."
+    )
 
 # --- Security headers ---------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {

@@ -40,6 +40,7 @@ def plain_storage(settings, tmp_path):
     """Files go to a folder of the test; pages name static files without their hashes."""
     settings.EVIDENCE_ROOT = tmp_path / "files"
     settings.STATIC_ROOT = tmp_path
+    settings.MAIL_FOLDER = tmp_path / "mail"
     settings.STORAGES = {
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -18,6 +18,7 @@ SHOWN = [
     "decisions",
     "investigations",
     "permits",
+    "office",
     "accounts",
     "audit",
 ]

@@ -1,0 +1,1 @@
+"""Machinery of an office that knows no case: typesetting, long work, outgoing mail."""
