@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 
 from accounts.roles import Role
 from investigations import actions
+from investigations.models import Declaration
 from investigations.models.evidence import EvidenceKind
 from investigations.models.findings import Confidence, FindingKind, Stance, Standard
 from permits.models import Permit
@@ -70,13 +71,25 @@ def evidence(case, content=None, *, by=None, file_name="page.html", **facts):
     )
 
 
+def declared(case, by, interest=""):
+    """This person, after a declaration of interests in the case; a second one is not made."""
+    if not Declaration.objects.filter(investigation=case, person=by).exists():
+        actions.declare(case, interest=interest, by=by, reason="A test")
+    return by
+
+
+def judge(case):
+    """An investigator who has declared that they have no interest in the case."""
+    return declared(case, investigator())
+
+
 def grade(item, given="B2", *, by=None, confirmed_by=None):
     return actions.grade(
         item,
         reliability=given[0],
         credibility=given[1],
         confirmed_by=confirmed_by,
-        by=by or investigator(),
+        by=declared(item.investigation, by or investigator()),
         reason="A test",
     )
 
@@ -92,7 +105,7 @@ def finding(case, *, by=None, **facts):
     """A draft finding on the first question of an investigation that cites nothing."""
     return actions.draft(
         facts.pop("question", None) or case.questions.first(),
-        by=by or investigator(),
+        by=declared(case, by or investigator()),
         reason="A test",
         **{
             "kind": FindingKind.USE,
@@ -108,7 +121,12 @@ def finding(case, *, by=None, **facts):
 
 def cite(draft, item, stance=Stance.FOR, *, by=None):
     return actions.cite(
-        draft, item, stance=stance, why="It shows it.", by=by or investigator(), reason="A test"
+        draft,
+        item,
+        stance=stance,
+        why="It shows it.",
+        by=declared(draft.investigation, by or investigator()),
+        reason="A test",
     )
 
 
@@ -122,7 +140,9 @@ def adoptable_finding(case, *, by=None, **facts):
 
 def adopted_finding(case, *, by=None, **facts):
     return actions.adopt(
-        adoptable_finding(case, **facts), by=by or make.director(), reason="A test"
+        adoptable_finding(case, **facts),
+        by=declared(case, by or make.director()),
+        reason="A test",
     )
 
 
@@ -132,7 +152,7 @@ def recommendation(case, *, by=None, **facts):
         adopted_finding(case)
     return actions.recommend(
         case,
-        by=by or investigator(),
+        by=declared(case, by or investigator()),
         reason="A test",
         **{"text_en": "Cancel the permits.", "text_fr": "Annuler les licences.", **facts},
     )

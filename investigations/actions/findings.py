@@ -36,7 +36,7 @@ def draft(question: Question, *, by: User, reason: str, **facts: Any) -> Finding
         )
         with ledger.entry(by=by, action=Act.DRAFT_FINDING, about=finding.number, reason=reason):
             locked = Investigation.objects.select_for_update().get(pk=investigation.pk)
-            stop_at(rules.against_changing(locked))
+            stop_at(rules.against_judging(locked, by=by))
             stop_at(rules.against_naming(finding))
             _clean(finding)
             finding.save()
@@ -53,6 +53,7 @@ def edit(finding: Finding, *, version: int, by: User, reason: str, **facts: Any)
     with ledger.entry(by=by, action=Act.EDIT_FINDING, about=finding.number, reason=reason):
         finding = _locked(finding)
         stop_at(rules.against_editing(finding))
+        stop_at(rules.against_taking_part(finding.investigation, by=by))
         if finding.version != version:
             raise rules.Refusal.FINDING_CHANGED.error
         for name, value in facts.items():
@@ -71,6 +72,7 @@ def cite(
     with ledger.entry(by=by, action=Act.CITE, about=finding.number, reason=reason):
         finding = _locked(finding)
         stop_at(rules.against_citing(finding, evidence))
+        stop_at(rules.against_taking_part(finding.investigation, by=by))
         citation = Citation.objects.filter(finding=finding, evidence=evidence).first()
         citation = citation or Citation(finding=finding, evidence=evidence)
         citation.stance, citation.why = stance, why.strip()
@@ -85,6 +87,7 @@ def withdraw_citation(citation: Citation, *, by: User, reason: str) -> None:
     finding = citation.finding
     with ledger.entry(by=by, action=Act.WITHDRAW_CITATION, about=finding.number, reason=reason):
         stop_at(rules.against_editing(_locked(finding)))
+        stop_at(rules.against_taking_part(finding.investigation, by=by))
         citation.delete()
 
 

@@ -72,7 +72,7 @@ def _begin(
         for position, text in enumerate(asked, start=1)
     )
     if permits is not None:
-        _put_in_scope(investigation, permits)
+        put_in_scope(investigation, permits)
 
 
 def add_permits(
@@ -84,8 +84,8 @@ def add_permits(
     """
     require(by, "investigations.change_investigation")
     with ledger.entry(by=by, action=Act.ADD_PERMITS, about=investigation.number, reason=reason):
-        stop_at(rules.against_changing(_locked(investigation)))
-        added = _put_in_scope(investigation, permits)
+        stop_at(rules.against_acting(_locked(investigation), by=by))
+        added = put_in_scope(investigation, permits)
         if not added:
             raise rules.Refusal.NOTHING_TO_ADD.error
     return added
@@ -95,7 +95,7 @@ def ask(investigation: Investigation, text: str, *, by: User, reason: str) -> Qu
     """Ask a further question. Raises ``PermissionDenied``, ``ValidationError``."""
     require(by, "investigations.change_investigation")
     with ledger.entry(by=by, action=Act.ASK, about=investigation.number, reason=reason):
-        stop_at(rules.against_changing(_locked(investigation)))
+        stop_at(rules.against_acting(_locked(investigation), by=by))
         last = investigation.questions.aggregate(last=Max("position"))["last"] or 0
         question = Question(investigation=investigation, position=last + 1, text=text.strip())
         question.full_clean()
@@ -118,6 +118,7 @@ def review(
     """
     require(by, "investigations.review_permit")
     with ledger.entry(by=by, action=Act.REVIEW, about=investigation.number, reason=reason):
+        stop_at(rules.against_touching(investigation, by=by))
         stop_at(rules.against_reviewing(_locked(investigation), result=result))
         reviewed = PermitInScope.objects.filter(
             pk__in=scope.order_by().values("pk"), investigation=investigation
@@ -144,6 +145,7 @@ def recommend(
     """Recommend to the Minister, in both languages, on what is found."""
     require(by, "investigations.recommend")
     with ledger.entry(by=by, action=Act.RECOMMEND, about=investigation.number, reason=reason):
+        stop_at(rules.against_taking_part(investigation, by=by))
         stop_at(rules.against_recommending(_locked(investigation)))
         recommendation = Recommendation(
             investigation=investigation,
@@ -162,6 +164,7 @@ def conclude(investigation: Investigation, *, by: User, reason: str) -> Investig
     require(by, "investigations.change_investigation")
     with ledger.entry(by=by, action=Act.CONCLUDE, about=investigation.number, reason=reason):
         investigation = _locked(investigation)
+        stop_at(rules.against_touching(investigation, by=by))
         stop_at(rules.against_concluding(investigation))
         return _put(investigation, InvestigationStatus.CONCLUDED)
 
@@ -171,6 +174,7 @@ def reopen(investigation: Investigation, *, by: User, reason: str) -> Investigat
     require(by, "investigations.change_investigation")
     with ledger.entry(by=by, action=Act.REOPEN, about=investigation.number, reason=reason):
         investigation = _locked(investigation)
+        stop_at(rules.against_touching(investigation, by=by))
         stop_at(rules.against_reopening(investigation))
         return _put(investigation, InvestigationStatus.ACTIVE)
 
@@ -185,7 +189,7 @@ def _put(investigation: Investigation, status: str) -> Investigation:
     return investigation
 
 
-def _put_in_scope(investigation: Investigation, permits: PermitQuerySet) -> int:
+def put_in_scope(investigation: Investigation, permits: PermitQuerySet) -> int:
     """One statement for any number of permits."""
     new = permits.individual().exclude(pk__in=investigation.scope.values("permit"))
     return insert_from(

@@ -13,6 +13,7 @@ from permits.models import Order, Permit
 
 class InvestigationStatus(models.TextChoices):
     ACTIVE = "active", _("Active")
+    ON_HOLD = "on-hold", _("On hold")
     CONCLUDED = "concluded", _("Concluded")
 
 
@@ -25,6 +26,10 @@ class InvestigationQuerySet(models.QuerySet):
 
     def active(self):
         return self.filter(status=InvestigationStatus.ACTIVE)
+
+    def hold_ended_by(self, day):
+        """Investigations still on hold although the day until which they were is past."""
+        return self.filter(status=InvestigationStatus.ON_HOLD, held_until__lt=day)
 
     def matching(self, text):
         """Investigations whose number, title or allegation contains this text."""
@@ -69,6 +74,8 @@ class Investigation(Record):
         settings.AUTH_USER_MODEL, verbose_name=_("lead"), on_delete=models.PROTECT, related_name="+"
     )
     opened_at = models.DateTimeField(_("opened"))
+    hold_reason = models.TextField(_("on hold because"), blank=True)
+    held_until = models.DateField(_("on hold until"), null=True, blank=True)
 
     objects = InvestigationQuerySet.as_manager()
 
@@ -82,7 +89,12 @@ class Investigation(Record):
             models.CheckConstraint(
                 condition=Q(status__in=InvestigationStatus.values),
                 name="investigation_status_is_known",
-            )
+            ),
+            models.CheckConstraint(
+                condition=(Q(status="on-hold", held_until__isnull=False) & ~Q(hold_reason=""))
+                | (~Q(status="on-hold") & Q(held_until=None, hold_reason="")),
+                name="investigation_hold_is_whole",
+            ),
         ]
 
     def __str__(self):

@@ -7,15 +7,18 @@ from django.utils import timezone
 
 from investigations.models import Evidence, Investigation
 from investigations.models.evidence import Credibility
-from investigations.rules.investigations import against_changing
+from investigations.rules.investigations import against_receiving
 from investigations.rules.refusals import Refusal
 
 
 def against_registering(
     investigation: Investigation, *, captured_at: datetime, derived_from: Evidence | None
 ) -> list[Refusal]:
-    """Evidence is registered after it was captured, beside what it derives from."""
-    refusals = against_changing(investigation)
+    """Evidence is registered after it was captured, beside what it derives from.
+
+    It is also while the investigation is on hold: what arrives does not wait.
+    """
+    refusals = against_receiving(investigation)
     if captured_at > timezone.now():
         refusals.append(Refusal.IN_FUTURE)
     if derived_from and derived_from.investigation_id != investigation.pk:

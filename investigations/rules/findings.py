@@ -5,15 +5,18 @@ from collections.abc import Collection
 from accounts.models import User
 from investigations.models import Evidence, Finding, Investigation
 from investigations.models.findings import FindingKind, FindingStatus, Stance
+from investigations.rules.investigations import against_changing
 from investigations.rules.refusals import Refusal
+from investigations.rules.team import against_taking_part
 from permits.models import Permit, Undertaking
 from permits.models.assurances import UndertakingQuerySet
 
 
 def against_editing(finding: Finding) -> list[Refusal]:
     """A finding may be edited, and evidence cited in it, while it is a draft."""
-    closed = finding.status != FindingStatus.DRAFT
-    return [Refusal.FINDING_CLOSED] if closed else []
+    if finding.status != FindingStatus.DRAFT:
+        return [Refusal.FINDING_CLOSED]
+    return against_changing(finding.investigation)
 
 
 def against_citing(finding: Finding, evidence: Evidence) -> list[Refusal]:
@@ -49,10 +52,13 @@ def _against_breach(finding: Finding) -> list[Refusal]:
 
 
 def against_leaving_draft(finding: Finding, *, by: User) -> list[Refusal]:
-    """A draft is closed, adopted or not, by someone who wrote none of it."""
+    """A draft is closed, adopted or not, by someone who may take part and wrote none of it."""
     if refusals := against_editing(finding):
         return refusals
-    return [Refusal.YOU_WROTE_IT] if by.pk in finding.writers() else []
+    refusals = against_taking_part(finding.investigation, by=by)
+    if by.pk in finding.writers():
+        refusals.append(Refusal.YOU_WROTE_IT)
+    return refusals
 
 
 def against_closing(finding: Finding, *, by: User, status: str) -> list[Refusal]:

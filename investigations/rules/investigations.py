@@ -12,8 +12,15 @@ from investigations.rules.refusals import Refusal
 
 
 def against_changing(investigation: Investigation) -> list[Refusal]:
-    """Nothing is added to a concluded investigation; it is reopened first."""
-    concluded = investigation.status != InvestigationStatus.ACTIVE
+    """Work goes on in an active investigation; one on hold is resumed first, or reopened."""
+    if investigation.status == InvestigationStatus.ON_HOLD:
+        return [Refusal.ON_HOLD]
+    return against_receiving(investigation)
+
+
+def against_receiving(investigation: Investigation) -> list[Refusal]:
+    """What arrives is kept while an investigation is on hold too, until it is concluded."""
+    concluded = investigation.status == InvestigationStatus.CONCLUDED
     return [Refusal.CONCLUDED] if concluded else []
 
 
@@ -50,8 +57,8 @@ def against_concluding(investigation: Investigation) -> list[Refusal]:
 
 
 def against_reopening(investigation: Investigation) -> list[Refusal]:
-    active = investigation.status == InvestigationStatus.ACTIVE
-    return [Refusal.NOT_CONCLUDED] if active else []
+    concluded = investigation.status == InvestigationStatus.CONCLUDED
+    return [] if concluded else [Refusal.NOT_CONCLUDED]
 
 
 def against_recommending(investigation: Investigation) -> list[Refusal]:
