@@ -99,7 +99,7 @@ def leave_team(
     about = membership.investigation.number
     with ledger.entry(by=by, action=Act.LEAVE_TEAM, about=about, reason=reason):
         membership = Membership.objects.select_for_update().get(pk=membership.pk)
-        stop_at(rules.against_releasing(membership, by=by))
+        stop_at(rules.against_leaving_team(membership, by=by))
         membership.left_on = left_on or timezone.localdate()
         membership.full_clean()
         membership.save()
@@ -117,12 +117,14 @@ def reassign(investigation: Investigation, *, lead: User, by: User, reason: str)
     return investigation
 
 
-def hold(investigation: Investigation, *, until: date, by: User, reason: str) -> Investigation:
+def put_on_hold(
+    investigation: Investigation, *, until: date, by: User, reason: str
+) -> Investigation:
     """Let the work rest until a day, or until a later one; what arrives is still taken in."""
     require(by, "investigations.change_investigation")
     with ledger.entry(by=by, action=Act.HOLD, about=investigation.number, reason=reason):
         investigation = _locked(investigation)
-        stop_at(rules.against_holding(investigation, until=until, by=by))
+        stop_at(rules.against_putting_on_hold(investigation, until=until, by=by))
         investigation.status = InvestigationStatus.ON_HOLD
         investigation.hold_reason, investigation.held_until = reason.strip(), until
         investigation.full_clean()

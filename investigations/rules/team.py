@@ -82,7 +82,7 @@ def against_joining(investigation: Investigation, *, person: User, by: User) -> 
     return refusals
 
 
-def against_releasing(membership: Membership, *, by: User) -> list[Refusal]:
+def against_leaving_team(membership: Membership, *, by: User) -> list[Refusal]:
     refusals = against_touching(membership.investigation, by=by)
     if membership.left_on is not None:
         refusals.append(Refusal.LEFT_TEAM)
@@ -102,7 +102,9 @@ def against_reassigning(investigation: Investigation, *, lead: User, by: User) -
     return refusals
 
 
-def against_holding(investigation: Investigation, *, until: date, by: User) -> list[Refusal]:
+def against_putting_on_hold(
+    investigation: Investigation, *, until: date, by: User
+) -> list[Refusal]:
     """A case is put on hold until a day to come; one on hold may be held for longer."""
     refusals = against_touching(investigation, by=by)
     if investigation.status == InvestigationStatus.CONCLUDED:

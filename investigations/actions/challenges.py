@@ -1,0 +1,107 @@
+"""A challenge to evidence is recorded as it comes, and answered with its effect on the grade."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.roles import require
+from audit import ledger, numbers
+from investigations import rules
+from investigations.actions.evidence import grade, require_sight
+from investigations.actions.refusing import stop_at
+from investigations.models import Act, Challenge, ChallengeAnswer, Evidence
+from investigations.models.challenges import Effect
+
+
+def challenge(
+    evidence: Evidence,
+    *,
+    party: str,
+    capacity: str,
+    received_on: date,
+    grounds: str,
+    by: User,
+    reason: str,
+    document: str = "",
+    document_item: Evidence | None = None,
+) -> Challenge:
+    """Record what a party brings forward against an item.
+
+    Raises ``PermissionDenied``, ``ValidationError``.
+    """
+    require(by, "investigations.add_evidence")
+    require_sight(by, evidence)
+    with transaction.atomic():
+        number = numbers.next_reference("CH", received_on.year)
+        with ledger.entry(by=by, action=Act.CHALLENGE, about=number, reason=reason) as entry:
+            stop_at(
+                rules.against_challenging(
+                    evidence, received_on=received_on, document_item=document_item, by=by
+                )
+            )
+            received = Challenge(
+                entry=entry,
+                number=number,
+                evidence=evidence,
+                party=party.strip(),
+                capacity=capacity,
+                received_on=received_on,
+                grounds=grounds.strip(),
+                document=document.strip(),
+                document_item=document_item,
+                received_by=by,
+            )
+            received.full_clean()
+            received.save()
+    return received
+
+
+def answer_challenge(
+    challenge: Challenge,
+    *,
+    text: str,
+    effect: str,
+    by: User,
+    reason: str,
+    answered_on: date | None = None,
+    reliability: str = "",
+    credibility: str = "",
+    confirmed_by: Evidence | None = None,
+) -> ChallengeAnswer:
+    """Answer a challenge; where it led to another grade, the item is graded in the same act.
+
+    Raises ``PermissionDenied``, ``ValidationError``.
+    """
+    require(by, "investigations.grade_evidence")
+    require_sight(by, challenge.evidence)
+    day = answered_on or timezone.localdate()
+    with ledger.entry(
+        by=by, action=Act.ANSWER_CHALLENGE, about=challenge.number, reason=reason
+    ) as entry:
+        challenge = Challenge.objects.select_related("evidence__investigation").get(pk=challenge.pk)
+        Evidence.objects.select_for_update().get(pk=challenge.evidence_id)
+        stop_at(rules.against_answering_challenge(challenge, answered_on=day, by=by))
+        given = None
+        if effect == Effect.REGRADED:
+            given = grade(
+                challenge.evidence,
+                reliability=reliability,
+                credibility=credibility,
+                confirmed_by=confirmed_by,
+                by=by,
+                reason=text,
+            )
+        answer = ChallengeAnswer(
+            entry=entry,
+            challenge=challenge,
+            text=text.strip(),
+            effect=effect,
+            grade=given,
+            answered_by=by,
+            answered_on=day,
+        )
+        answer.full_clean()
+        answer.save()
+    return answer
