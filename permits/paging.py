@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from babel import Locale
 from babel.numbers import format_decimal
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField, F, Func, QuerySet, Value
+from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
 from django.db.models.lookups import GreaterThan, LessThan
 from django.http import QueryDict
 from django.utils.translation import get_language, ngettext, to_locale
@@ -62,13 +62,14 @@ class Page:
 def page_of(rows: QuerySet, *, keys: Sequence[str], query: QueryDict, size: int = 50) -> Page:
     """The page of ``rows`` that the query string asks for; one that cannot be read is the first.
 
-    It takes two statements, whatever the length of the list: the page, and the capped count.
+    It takes two statements, whatever the length of the list: the page, and the capped count. A
+    list that has ``readings``, conditions one of which holds of each row, takes a statement more
+    for each: one index gives the rows of each in order, and none those of all together.
     """
     names = [key.removeprefix("-") for key in keys]
     after, before = (_position(rows.model, names, query.getlist(key)) for key in (AFTER, BEFORE))
     backwards = not after and (bool(before) or query.get(PAGE) == LAST)
-    found = _beyond(rows, keys, after or before, backwards)[: size + 1]
-    shown = list(found)
+    shown = _nearest(rows, keys, after or before, backwards, size + 1)
     more, shown = len(shown) > size, shown[:size]
     if backwards:
         shown.reverse()
@@ -78,9 +79,35 @@ def page_of(rows: QuerySet, *, keys: Sequence[str], query: QueryDict, size: int 
     }
     return Page(
         rows=shown,
-        count=rows.order_by()[: COUNTED_TO + 1].count(),
+        count=_counted(rows.order_by()),
         **_addresses(query, names, shown, **elsewhere),
     )
+
+
+def _nearest(rows, keys, position, backwards, size):
+    """The first rows on one side of a position, nearest first."""
+    readings = getattr(rows, "readings", ())
+    if len(readings) < 2:
+        return list(_beyond(rows, keys, position, backwards)[:size])
+    names = [key.removeprefix("-") for key in keys]
+    found = set()
+    for reading in readings:
+        beyond = _beyond(rows.filter(reading), keys, position, backwards)
+        found.update(beyond.values_list(*names, "pk")[:size])
+    downwards = keys[0].startswith("-") != backwards
+    nearest = [pk for *_keys, pk in sorted(found, reverse=downwards)[:size]]
+    return list(_beyond(rows.filter(pk__in=nearest), keys, None, backwards))
+
+
+def _counted(rows):
+    """How many rows there are, up to the cap; each under the first of its readings."""
+    count, readings = 0, getattr(rows, "readings", ()) or (Q(),)
+    for number, reading in enumerate(readings):
+        some = rows.filter(reading, *(~Q(earlier) for earlier in readings[:number]))
+        count += some[: COUNTED_TO + 1 - count].count()
+        if count > COUNTED_TO:
+            break
+    return count
 
 
 def _beyond(rows, keys, position, backwards):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import Guard, Record
 from permits.models.goods import ControlListItem
 from permits.models.parties import Country, Party
+from permits.models.readings import Among, ReadQuerySet
 
 
 class PermitKind(models.TextChoices):
@@ -41,7 +42,7 @@ def _in_order(condition):
     return Q(condition) | Q(pk__lt=0)
 
 
-class PermitQuerySet(models.QuerySet):
+class PermitQuerySet(ReadQuerySet):
     def visible_to(self, user):
         """The permits a person may see: all for those who may read the register, else none."""
         return self if user.has_perm("permits.view_permit") else self.none()
@@ -86,7 +87,7 @@ class PermitQuerySet(models.QuerySet):
         return self.to_any_destination([country.pk])
 
     def to_any_destination(self, countries):
-        return self.filter(self._towards(countries))
+        return self.read_as(*self._towards(countries))
 
     def consigned_to(self, party):
         """Permits under which a party receives goods on their way."""
@@ -138,10 +139,9 @@ class PermitQuerySet(models.QuerySet):
         readings = [
             self._numbered(text, many),
             self._held_by_one_named(text, many),
-            self._towards(countries) if countries else None,
+            *(self._towards(countries) if countries else []),
         ]
-        leading = [reading for reading in readings if reading is not None]
-        return self.filter(reduce(or_, leading)) if leading else self.none()
+        return self.read_as(*(reading for reading in readings if reading is not None))
 
     def with_rows(self):
         """With what a row of a list says, in a few statements whatever the number of rows."""
@@ -153,7 +153,7 @@ class PermitQuerySet(models.QuerySet):
         named = self.model.joint_destinations.rel.related_model.objects.order_by()
         joint = list(named.filter(country__in=countries).values_list("permit", flat=True))
         direct = Q(destination__in=countries)
-        return direct | Q(pk__in=joint) if joint else direct
+        return [direct, Q(Among("pk", joint))] if joint else [direct]
 
     def _numbered(self, text, many):
         """Permits whose number begins so, as typed or in capitals; None when there are none."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from audit import ledger
 from permits import paging
-from permits.models import Assurance, Party
+from permits.models import Assurance, Country, Party, Permit
 from permits.paging import page_of
 from tests import make
 
@@ -149,3 +149,30 @@ def test_the_count_stops_at_its_cap():
 
     assert page.count == Party.objects.count()
     assert page.is_counted
+
+
+@pytest.mark.parametrize("start", ["", "page=last"])
+def test_a_list_read_by_several_conditions_is_walked_as_one(start, monkeypatch):
+    """Towards one country, some permits by themselves and some together with others."""
+    turkey, norway = Country.objects.get(code="TR"), Country.objects.get(code="NO")
+    for number in range(7):
+        make.submitted_permit(
+            destination=[turkey, norway, None][number % 3],
+            joint_destinations=[[], [turkey], [norway]][number % 3],
+            issued_on=date(2019, 6, 9) - timedelta(days=number // 2),
+            valid_from=date(2019, 6, 9),
+        )
+    rows = Permit.objects.to_destination(turkey)
+    keys = ("-issued_on", "-pk")
+    expected = list(rows.order_by(*keys).values_list("pk", flat=True))
+    assert len(rows.readings) == 2
+    assert len(expected) == 5
+
+    onward = "previous_url" if start else "next_url"
+    pages = walk(rows, keys, 2, start, onward)
+
+    walked = pages[::-1] if start else pages
+    assert [key for page in walked for key in page] == expected
+    assert page_of(rows, keys=keys, query=QueryDict()).count == 5
+    monkeypatch.setattr(paging, "COUNTED_TO", 3)
+    assert page_of(rows, keys=keys, query=QueryDict()).count == 4
