@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import Guard, Record
 from permits.models.goods import ControlListItem
 from permits.models.parties import Country, Party
-from permits.models.readings import Among, ReadQuerySet
+from permits.models.readings import Among, ReadQuerySet, in_order
 
 
 class PermitKind(models.TextChoices):
@@ -35,11 +35,6 @@ class PermitStatus(models.TextChoices):
 MANY = 30_000
 # Holders are named one by one in a statement up to this number.
 MOST_KEYS = 500
-
-
-def _in_order(condition):
-    """A condition that planners leave to be asked of each row: half of an OR, the other empty."""
-    return Q(condition) | Q(pk__lt=0)
 
 
 class PermitQuerySet(ReadQuerySet):
@@ -125,7 +120,7 @@ class PermitQuerySet(ReadQuerySet):
     def _with_lines(self, lines, many):
         # PostgreSQL knows how many there are; SQLite has to be told.
         if connection.vendor == "sqlite" and lines[: many + 1].count() > many:
-            return self.filter(_in_order(Exists(lines.filter(permit=OuterRef("pk")))))
+            return self.filter(in_order(Exists(lines.filter(permit=OuterRef("pk")))))
         return self.filter(pk__in=lines.values("permit"))
 
     def matching(self, text, many=MANY):
@@ -176,8 +171,19 @@ class PermitQuerySet(ReadQuerySet):
         theirs = Q(holder__in=keys)
         found = self.model._base_manager.filter(theirs).order_by()
         if len(keys) > MOST_KEYS or found[: many + 1].count() > many:
-            return _in_order(Exists(holders.filter(pk=OuterRef("holder"))))
+            return in_order(Exists(holders.filter(pk=OuterRef("holder"))))
         return theirs
+
+    def in_status_on(self, day, statuses):
+        """Permits that stood so at the end of a day, or now when it is today.
+
+        Adds ``stood_as``, the status of that day, and ``stood_by``, the order that made it.
+        """
+        changes = self._rows("changes").in_effect_on(day).filter(permit=OuterRef("pk"))
+        return self.annotate(
+            stood_as=Subquery(changes.values("to_status")[:1]),
+            stood_by=Subquery(changes.values("order")[:1]),
+        ).filter(stood_as__in=statuses)
 
     def suspended_by(self, order):
         """Permits this order suspended and nothing has touched since."""

@@ -43,3 +43,8 @@ class Among(Func):
         template = "%(expressions)s IN (SELECT value FROM json_each(%%s))"
         found, params = self.as_sql(compiler, connection, template=template)
         return found, [*params, json.dumps(self.keys)]
+
+
+def in_order(condition):
+    """A condition that planners leave to be asked of each row: half of an OR, the other empty."""
+    return Q(condition) | Q(pk__lt=0)
