@@ -158,7 +158,8 @@ class AppointmentAdmin(RecordedAdmin):
             {
                 "fields": [
                     "highest_value", "covers_group_2", "covers_issue", "covers_deny",
-                    "covers_amend", "covers_exempt",
+                    "covers_amend", "covers_exempt", "covers_suspend", "covers_cancel",
+                    "covers_reinstate",
                 ]
             },
         ),

@@ -203,6 +203,9 @@ class Power(models.TextChoices):
     DENY = "deny", _("Refusal of permits")
     AMEND = "amend", _("Amendment of permits")
     EXEMPT = "exempt", _("Granting of exemptions from measures")
+    SUSPEND = "suspend", _("Suspension of permits by decision")
+    CANCEL = "cancel", _("Cancellation of permits")
+    REINSTATE = "reinstate", _("Reinstatement of permits by decision")
 
 
 class AppointmentQuerySet(models.QuerySet):
@@ -259,6 +262,9 @@ class Appointment(Record):
     covers_deny = models.BooleanField(_("may refuse permits"), default=True)
     covers_amend = models.BooleanField(_("may amend permits"), default=True)
     covers_exempt = models.BooleanField(_("may grant exemptions from measures"), default=True)
+    covers_suspend = models.BooleanField(_("may decide to suspend permits"), default=True)
+    covers_cancel = models.BooleanField(_("may decide to cancel permits"), default=True)
+    covers_reinstate = models.BooleanField(_("may decide to reinstate permits"), default=True)
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -287,6 +293,9 @@ class Appointment(Record):
                     covers_deny=True,
                     covers_amend=True,
                     covers_exempt=True,
+                    covers_suspend=True,
+                    covers_cancel=True,
+                    covers_reinstate=True,
                 ),
                 name="minister_has_no_limits",
                 violation_error_message=_("Limits are set for delegates; the Minister has none."),

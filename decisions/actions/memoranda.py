@@ -1,4 +1,4 @@
-"""The verbs of deciding: a memorandum is written, put before the Minister, and signed."""
+"""The verbs of a memorandum: written, sent off, reviewed, put before the Minister, returned."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -7,36 +7,62 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from accounts.models import Appointment, User
-from accounts.roles import require
+from accounts.models import User
+from accounts.roles import require, require_any
 from audit import ledger, numbers
+from audit.models import Entry
 from decisions import rules
 from decisions.actions.refusing import stop_at
-from decisions.models import Act, Decision, Option, OptionEffect, SuspensionInQuestion
+from decisions.models import (
+    Act,
+    Batch,
+    Decision,
+    DecisionStatus,
+    LegalOpinion,
+    LegalView,
+    Option,
+    PermitInQuestion,
+    PopulationKind,
+    RoutingStep,
+    SuspensionInQuestion,
+)
 from investigations.models import Recommendation
-from permits import actions as register
-from permits.models import Order
+from permits.models import Order, Permit
 
 # A draft may wait for these; submission may not.
-INCOMPLETE = {"background_en", "background_fr", "text_en", "text_fr"}
+INCOMPLETE = {
+    "background_en", "background_fr", "text_en", "text_fr", "risks_en", "risks_fr",
+}  # fmt: skip
+# Who may send a memorandum back, by where it is.
+RETURNERS = {
+    DecisionStatus.LEGAL: "decisions.give_opinion",
+    DecisionStatus.DIRECTION: "decisions.endorse_decision",
+    DecisionStatus.SUBMITTED: "decisions.sign_decision",
+}
 
 
 def draft(
     recommendation: Recommendation,
     *,
-    suspensions: Iterable[Order],
     options: Iterable[Mapping[str, Any]],
     by: User,
     reason: str,
-    **texts: str,
+    suspensions: Iterable[Order] = (),
+    permits: Iterable[Permit] = (),
+    reconsiders: Decision | None = None,
+    **facts: Any,
 ) -> Decision:
     """Begin a memorandum on a recommendation.
 
-    ``texts`` are its title and background in both languages; ``options`` each have an effect, a
-    text in both languages and whether it is recommended. Raises ``ValidationError`` naming each
-    wrong field; what may still be missing in a draft is asked at submission.
+    ``facts`` are its title and background in both languages, and how its permits are found:
+    ``population``, with the ``question`` asked of the register or the batch it ``corrects``;
+    ``options`` each have an effect, a text and risks in both languages and whether it is
+    recommended. Raises ``ValidationError`` naming each wrong field; what may still be missing in
+    a draft is asked when it is sent off.
     """
     require(by, "decisions.add_decision")
+    if reconsiders is not None:
+        stop_at(rules.against_reconsidering(reconsiders))
     with transaction.atomic():
         year = timezone.localdate(recommendation.made_at).year
         number = numbers.next_reference("MD", year)
@@ -45,21 +71,35 @@ def draft(
                 number=number,
                 investigation=recommendation.investigation,
                 recommendation=recommendation,
+                reconsiders=reconsiders,
                 prepared_by=by,
             )
-            _write(decision, texts, suspensions, options)
+            _write(decision, facts, suspensions, permits, options)
     return decision
+
+
+def draft_correction(batch: Batch, **facts: Any) -> Decision:
+    """Begin a memorandum on what an executed batch changed: wrongly, or under what was set aside.
+
+    It cites the batch, and rests on the recommendation that the first decision rested on.
+    """
+    if not batch.executed_at:
+        stop_at([rules.Refusal.NOT_EXECUTED])
+    return draft(
+        batch.decision.recommendation, population=PopulationKind.BATCH, corrects=batch, **facts
+    )
 
 
 def edit(
     decision: Decision,
     *,
-    suspensions: Iterable[Order],
     options: Iterable[Mapping[str, Any]],
     by: User,
     reason: str,
+    suspensions: Iterable[Order] = (),
+    permits: Iterable[Permit] = (),
     version: int | None = None,
-    **texts: str,
+    **facts: Any,
 ) -> Decision:
     """Change a memorandum in draft; ``version`` is the one its editor began from."""
     require(by, "decisions.add_decision")
@@ -69,95 +109,131 @@ def edit(
         if version is not None and version != decision.version():
             refusals.append(rules.Refusal.CHANGED_MEANWHILE)
         stop_at(refusals)
-        _write(decision, texts, suspensions, options)
+        _write(decision, facts, suspensions, permits, options)
     return decision
 
 
-def submit(decision: Decision, *, by: User, reason: str) -> Decision:
-    """Put a memorandum before the Minister. Raises ``ValidationError`` with all it lacks."""
+def submit(
+    decision: Decision, *, by: User, reason: str, made_at: datetime | None = None
+) -> Decision:
+    """Send a memorandum to legal review. Raises ``ValidationError`` with all it lacks."""
     require(by, "decisions.add_decision")
-    with ledger.entry(by=by, action=Act.SUBMIT, about=decision.number, reason=reason):
+    with ledger.entry(by=by, action=Act.SUBMIT, about=decision.number, reason=reason) as entry:
         decision = Decision.objects.select_for_update().get(pk=decision.pk)
         stop_at(rules.against_submitting(decision))
-        decision.status = rules.DECISION_TRANSITIONS[Act.SUBMIT][decision.status]
+        take_step(decision, rules.DECISION_TRANSITIONS[Act.SUBMIT], entry, made_at)
         decision.save()
     return decision
 
 
-def return_to_author(decision: Decision, *, by: User, reason: str) -> Decision:
-    """Send a memorandum back to be a draft again, for the reason given."""
-    require(by, "decisions.sign_decision")
-    with ledger.entry(by=by, action=Act.RETURN, about=decision.number, reason=reason):
-        decision = Decision.objects.select_for_update().get(pk=decision.pk)
-        stop_at(rules.against_returning(decision))
-        decision.status = rules.DECISION_TRANSITIONS[Act.RETURN][decision.status]
-        decision.save()
-    return decision
-
-
-def sign(
+def opine(
     decision: Decision,
     *,
-    option: Option,
-    reasons_en: str,
-    reasons_fr: str,
-    appointment: Appointment,
-    effective_at: datetime,
+    view: str,
+    text: str,
     by: User,
     reason: str,
-    signed_at: datetime | None = None,
-) -> Decision:
-    """Record the Minister's choice, and draw up the order that it calls for.
+    given_at: datetime | None = None,
+) -> LegalOpinion:
+    """Give the legal opinion on a memorandum, as it stands.
 
-    ``signed_at`` is now, or a past moment for a decision entered afterwards: the office-holder is
-    the one of that day. No permit changes until a batch carries the order out.
+    It goes on to the director general; if it is not lawful, back to its author.
     """
-    require(by, "decisions.sign_decision")
-    named = {"about": decision.number, "authority": appointment.as_authority()}
-    with ledger.entry(by=by, action=Act.SIGN, reason=reason, **named):
+    require(by, "decisions.give_opinion")
+    with ledger.entry(by=by, action=Act.OPINE, about=decision.number, reason=reason) as entry:
         decision = Decision.objects.select_for_update().get(pk=decision.pk)
-        choice: dict[str, Any] = {
-            "reasons_en": reasons_en.strip(),
-            "reasons_fr": reasons_fr.strip(),
-            "signed_at": signed_at or timezone.now(),
-            "effective_at": effective_at,
-        }
-        stop_at(
-            rules.against_signing(decision, by=by, option=option, appointment=appointment, **choice)
+        stop_at(rules.against_opining(decision, by=by, text=text))
+        opinion = LegalOpinion(
+            decision=decision,
+            view=view,
+            text=text.strip(),
+            version=decision.version(),
+            given_at=given_at or timezone.now(),
+            entry=entry,
         )
-        if option.effect != OptionEffect.KEEP:
-            decision.order = _draw_up(decision, option, choice, appointment, by, reason)
-        for name, value in choice.items():
-            setattr(decision, name, value)
-        decision.chosen, decision.signed_by, decision.signed_for = option, by, appointment
-        decision.status = rules.DECISION_TRANSITIONS[Act.SIGN][decision.status]
-        decision.full_clean()
+        opinion.full_clean()
+        opinion.save()
+        onward = Act.RETURN if view == LegalView.UNLAWFUL else Act.OPINE
+        take_step(decision, rules.DECISION_TRANSITIONS[onward], entry, given_at)
+        decision.save()
+    return opinion
+
+
+def endorse(
+    decision: Decision, *, by: User, reason: str, made_at: datetime | None = None
+) -> Decision:
+    """Put a memorandum before the Minister, as director general or deputy."""
+    require(by, "decisions.endorse_decision")
+    with ledger.entry(by=by, action=Act.ENDORSE, about=decision.number, reason=reason) as entry:
+        decision = Decision.objects.select_for_update().get(pk=decision.pk)
+        stop_at(rules.against_endorsing(decision, by=by))
+        take_step(decision, rules.DECISION_TRANSITIONS[Act.ENDORSE], entry, made_at)
         decision.save()
     return decision
+
+
+def return_to_author(
+    decision: Decision, *, by: User, reason: str, made_at: datetime | None = None
+) -> Decision:
+    """Send a memorandum back to be a draft again, by whoever has it, for the reason given."""
+    require_any(by, *RETURNERS.values())
+    with ledger.entry(by=by, action=Act.RETURN, about=decision.number, reason=reason) as entry:
+        decision = Decision.objects.select_for_update().get(pk=decision.pk)
+        stop_at(rules.against_returning(decision))
+        require(by, RETURNERS[DecisionStatus(decision.status)])
+        take_step(decision, rules.DECISION_TRANSITIONS[Act.RETURN], entry, made_at)
+        decision.save()
+    return decision
+
+
+def take_step(
+    decision: Decision, transitions: Mapping[str, str], entry: Entry, made_at: datetime | None
+) -> None:
+    """Move a memorandum on or back, and keep the step; the decision is saved by the caller."""
+    before, after = decision.status, transitions[decision.status]
+    RoutingStep.objects.create(
+        decision=decision,
+        from_status=before,
+        to_status=after,
+        made_at=made_at or timezone.now(),
+        entry=entry,
+    )
+    decision.status = after
 
 
 def _write(
     decision: Decision,
-    texts: Mapping[str, str],
+    facts: Mapping[str, Any],
     suspensions: Iterable[Order],
+    permits: Iterable[Permit],
     options: Iterable[Mapping[str, Any]],
 ) -> None:
     """Write a memorandum as its author left it: what is new, what changed, what was taken out."""
-    for name, text in texts.items():
-        setattr(decision, name, text)
+    for name, fact in facts.items():
+        setattr(decision, name, fact)
     _save(decision)
     kept = {row.order_id: row for row in decision.suspensions_in_question.all()}
     for order in suspensions:
         if kept.pop(order.pk, None) is None:
             SuspensionInQuestion.objects.create(decision=decision, order=order)
+    _name(decision, {permit.pk for permit in permits})
     known = {option.position: option for option in decision.options.all()}
-    for position, facts in enumerate(options, start=1):
+    for position, said in enumerate(options, start=1):
         option = known.pop(position, None) or Option(decision=decision, position=position)
-        for name, fact in facts.items():
+        for name, fact in said.items():
             setattr(option, name, fact)
         _save(option)
     for left_out in [*kept.values(), *known.values()]:
         left_out.delete()
+
+
+def _name(decision: Decision, named: set[int]) -> None:
+    """Keep the permits named one by one, as sets."""
+    before = set(decision.permits_named.values_list("permit", flat=True))
+    decision.permits_named.filter(permit__in=before - named).delete()
+    PermitInQuestion.objects.bulk_create(
+        PermitInQuestion(decision=decision, permit_id=key) for key in sorted(named - before)
+    )
 
 
 def _save(record: models.Model) -> None:
@@ -166,27 +242,3 @@ def _save(record: models.Model) -> None:
         exclude={name for name in INCOMPLETE if not getattr(record, name, "").strip()}
     )
     record.save()
-
-
-def _draw_up(
-    decision: Decision,
-    option: Option,
-    choice: Mapping[str, Any],
-    appointment: Appointment,
-    by: User,
-    reason: str,
-) -> Order:
-    """The order that an option calls for, signed with the decision: its grounds are the reasons."""
-    return register.draw_up_signed(
-        kind=option.effect,
-        title_en=decision.title_en,
-        title_fr=decision.title_fr,
-        ground_en=choice["reasons_en"],
-        ground_fr=choice["reasons_fr"],
-        effective_at=choice["effective_at"],
-        signed_at=choice["signed_at"],
-        prepared_by=decision.prepared_by,
-        appointment=appointment,
-        by=by,
-        reason=reason,
-    )

@@ -1,26 +1,45 @@
-"""May a memorandum be written, put forward, returned, and signed?"""
-
-import re
-from datetime import datetime
+"""May a memorandum be written, sent off, reviewed, put forward, and returned?"""
 
 from django.db import models
-from django.utils import timezone
+from django.http import QueryDict
 
-from accounts.models import Appointment, User
+from accounts.models import User
 from audit.models import Entry
-from decisions.models import Act, Decision, DecisionStatus, Option
+from decisions.models import (
+    Act,
+    ConditionAct,
+    Decision,
+    DecisionStatus,
+    Option,
+    OptionEffect,
+    PopulationKind,
+)
 from decisions.rules.refusals import Refusal
-from investigations.models import Finding, Investigation
-from investigations.models.findings import FindingKind, FindingStatus
-from permits import rules as register
+from investigations.models import Investigation
+from investigations.models.standards import OPEN, FindingStatus
+from permits.filters import PermitFilter
+from permits.models import Permit
 from permits.models.orders import OrderKind, OrderStatus
 
+# What each change of a condition has to say.
+SIDES = {
+    ConditionAct.ADD: ["new"],
+    ConditionAct.REPLACE: ["old", "new"],
+    ConditionAct.WITHDRAW: ["old"],
+}
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 4
 # What each act makes of the status it finds. docs/decisions.md is drawn from this table.
 DECISION_TRANSITIONS: dict[str, dict[str, str]] = {
-    Act.SUBMIT: {DecisionStatus.DRAFT: DecisionStatus.SUBMITTED},
-    Act.RETURN: {DecisionStatus.SUBMITTED: DecisionStatus.DRAFT},
+    Act.SUBMIT: {DecisionStatus.DRAFT: DecisionStatus.LEGAL},
+    Act.OPINE: {DecisionStatus.LEGAL: DecisionStatus.DIRECTION},
+    Act.ENDORSE: {DecisionStatus.DIRECTION: DecisionStatus.SUBMITTED},
+    Act.RETURN: {
+        DecisionStatus.LEGAL: DecisionStatus.DRAFT,
+        DecisionStatus.DIRECTION: DecisionStatus.DRAFT,
+        DecisionStatus.SUBMITTED: DecisionStatus.DRAFT,
+    },
     Act.SIGN: {DecisionStatus.SUBMITTED: DecisionStatus.SIGNED},
+    Act.REJECT: {DecisionStatus.SUBMITTED: DecisionStatus.REJECTED},
 }
 
 
@@ -44,8 +63,8 @@ def against_submitting(decision: Decision) -> list[Refusal]:
     return [
         *refusals,
         *_against_options(list(decision.options.all())),
-        *_against_suspensions(decision),
-        *_against_findings(decision.investigation),
+        *_against_population(decision),
+        *_against_findings(decision),
     ]
 
 
@@ -61,7 +80,40 @@ def _against_options(options: list[Option]) -> list[Refusal]:
         refusals.append(Refusal.ONE_RECOMMENDED)
     if not all(_both(option, "text") for option in options):
         refusals.append(Refusal.OPTIONS_IN_BOTH)
+    if not all(_both(option, "risks") for option in options):
+        refusals.append(Refusal.RISKS_IN_BOTH)
+    if not all(_says_its_condition(option) for option in options):
+        refusals.append(Refusal.CONDITION_UNSAID)
     return refusals
+
+
+def _says_its_condition(option: Option) -> bool:
+    """Whether an option that amends names the condition as it is, as it shall be, or both."""
+    if option.effect != OptionEffect.AMEND:
+        return True
+    return bool(option.condition) and all(
+        _both(option, side) for side in SIDES[ConditionAct(option.condition)]
+    )
+
+
+def _against_population(decision: Decision) -> list[Refusal]:
+    """What the options are about can be found, and is something."""
+    if decision.population == PopulationKind.SUSPENSIONS:
+        return _against_suspensions(decision)
+    if decision.population == PopulationKind.QUESTION and not _readable(decision.question):
+        return [Refusal.QUESTION_UNREADABLE]
+    return [] if decision.permits_in_question().exists() else [Refusal.NOTHING_IN_QUESTION]
+
+
+def _readable(question: str) -> bool:
+    """Whether a question asks something, and every part of it is understood."""
+    asked = QueryDict(question)
+    names = set(PermitFilter.base_filters)
+    return (
+        any(asked.get(name) for name in names)
+        and set(asked) <= names
+        and PermitFilter(asked, queryset=Permit.objects.none()).is_valid()
+    )
 
 
 def _against_suspensions(decision: Decision) -> list[Refusal]:
@@ -76,72 +128,52 @@ def _against_suspensions(decision: Decision) -> list[Refusal]:
     return []
 
 
-def _against_findings(investigation: Investigation) -> list[Refusal]:
-    statuses = set(investigation.findings.values_list("status", flat=True))
+def _against_findings(decision: Decision) -> list[Refusal]:
+    """A memorandum rests on adopted findings; one that corrects a batch, on the batch."""
+    if decision.population == PopulationKind.BATCH:
+        return []
+    statuses = set(decision.investigation.findings.values_list("status", flat=True))
     refusals = []
     if FindingStatus.ADOPTED not in statuses:
         refusals.append(Refusal.NO_FINDING_ADOPTED)
-    if FindingStatus.DRAFT in statuses:
+    if statuses & {*OPEN}:
         refusals.append(Refusal.FINDING_IN_DRAFT)
     return refusals
 
 
-def against_deciding(decision: Decision, *, by: User) -> list[Refusal]:
-    """The Minister's choice is recorded by someone who had no hand in the memorandum."""
+def against_opining(decision: Decision, *, by: User, text: str = "given") -> list[Refusal]:
+    """The legal review is by a counsel who had no hand in the memorandum."""
     refusals = []
-    if decision.status != DecisionStatus.SUBMITTED:
-        refusals.append(Refusal.NOT_SUBMITTED)
-    if by.pk == decision.prepared_by_id or had_a_hand(
-        by, decision.number, Act.DRAFT, Act.EDIT, Act.SUBMIT
-    ):
-        refusals.append(Refusal.SIGNER_PREPARED)
+    if decision.status not in DECISION_TRANSITIONS[Act.OPINE]:
+        refusals.append(Refusal.NOT_IN_REVIEW)
+    if wrote(by, decision):
+        refusals.append(Refusal.COUNSEL_WROTE)
+    if not text.strip():
+        refusals.append(Refusal.OPINION_EMPTY)
+    return refusals
+
+
+def against_endorsing(decision: Decision, *, by: User) -> list[Refusal]:
+    """A director general or deputy puts before the Minister what somebody else wrote."""
+    refusals = []
+    if decision.status not in DECISION_TRANSITIONS[Act.ENDORSE]:
+        refusals.append(Refusal.NOT_BEFORE_DIRECTION)
+    if wrote(by, decision) or had_a_hand(by, decision.number, Act.OPINE):
+        refusals.append(Refusal.ENDORSER_WROTE)
     return refusals
 
 
 def against_returning(decision: Decision) -> list[Refusal]:
-    """Only what is before the Minister can go back to its author."""
-    return [] if decision.status == DecisionStatus.SUBMITTED else [Refusal.NOT_SUBMITTED]
+    """Whoever has it before them may send a memorandum back to its author."""
+    movable = DECISION_TRANSITIONS[Act.RETURN]
+    return [] if decision.status in movable else [Refusal.NOTHING_TO_RETURN]
 
 
-def against_signing(
-    decision: Decision,
-    *,
-    by: User,
-    option: Option,
-    reasons_en: str,
-    reasons_fr: str,
-    appointment: Appointment,
-    signed_at: datetime,
-    effective_at: datetime,
-) -> list[Refusal | register.Refusal]:
-    """Section 10(1): the Minister may choose any option, for reasons given in both languages.
-
-    Sections 7.3 and 7.4 bind the decision to issue, not this one: a permit may be cancelled
-    although no substantial risk was found. The reasons then say so, by naming the finding.
-    """
-    refusals: list[Refusal | register.Refusal] = [*against_deciding(decision, by=by)]
-    if option.decision_id != decision.pk:
-        refusals.append(Refusal.OPTION_NOT_OFFERED)
-    if not reasons_en.strip() or not reasons_fr.strip():
-        refusals.append(Refusal.REASONS_IN_BOTH)
-    elif not all(
-        _names(text, finding)
-        for finding in findings_on_risk(decision.investigation)
-        for text in (reasons_en, reasons_fr)
-    ):
-        refusals.append(Refusal.RISK_NOT_ADDRESSED)
-    if timezone.localdate(effective_at) < timezone.localdate(signed_at):
-        refusals.append(Refusal.EFFECTIVE_BEFORE_SIGNED)
-    return refusals + register.against_signing_for(appointment, by=by, signed_at=signed_at)
-
-
-def findings_on_risk(investigation: Investigation) -> models.QuerySet[Finding]:
-    """What the investigation concluded, either way, on the risks of section 7.3."""
-    return investigation.findings.filter(kind=FindingKind.RISK).exclude(status=FindingStatus.DRAFT)
-
-
-def _names(text: str, finding: Finding) -> bool:
-    return re.search(rf"{re.escape(finding.number)}(?!\d)", text) is not None
+def wrote(person: User, decision: Decision) -> bool:
+    """Whether a person drafted, edited or sent off a memorandum."""
+    return person.pk == decision.prepared_by_id or had_a_hand(
+        person, decision.number, Act.DRAFT, Act.EDIT, Act.SUBMIT
+    )
 
 
 def had_a_hand(person: User, number: str, *acts: str) -> bool:

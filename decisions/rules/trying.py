@@ -33,7 +33,10 @@ def dry_run(batch: Batch, *, answer: str = "", page: int = 1, size: int = 50) ->
     order, found, passed = batch.order, DryRun(), 0
     first = (page - 1) * size
     for permit, refusals in register.asked_each(
-        batch.permits(), kind=order.kind, effective_at=order.effective_at
+        batch.permits(),
+        kind=order.kind,
+        effective_at=batch.takes_effect_at,
+        change=batch.change(),
     ):
         if refusals:
             found.refused += 1

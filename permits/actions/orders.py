@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, F, Model, Q, Value
+from django.db.models import Count, F, Model, Q, QuerySet, Value
 from django.db.models.fields import DateTimeField
 from django.utils import timezone
 
@@ -18,7 +18,12 @@ from accounts.roles import require
 from audit import ledger, numbers
 from audit.models import Entry
 from permits import rules
-from permits.actions.setwise import apply_changes, insert_from, lock_in_key_order
+from permits.actions.setwise import (
+    apply_changes,
+    change_conditions,
+    insert_from,
+    lock_in_key_order,
+)
 from permits.models import Act, Order, Outcome, Permit, ScheduledPermit, StatusChange
 from permits.models.orders import OrderKind, OrderStatus
 from permits.models.permits import PermitQuerySet
@@ -176,28 +181,61 @@ def sign(
         return carry_out(order, by=by, reason=reason)
 
 
-def carry_out(order: Order, *, by: User, reason: str, list_number: int = 1) -> Reconciliation:
-    """Change the status of every permit on a list of a signed order, in one transaction.
+def carry_out(
+    order: Order,
+    *,
+    by: User | None,
+    reason: str,
+    list_number: int = 1,
+    effective_at: datetime | None = None,
+    change: rules.ConditionChange | None = None,
+    again: bool = False,
+) -> Reconciliation:
+    """Change every permit on a list of a signed order, in one transaction.
 
     Permits are locked in key order and asked about one by one; what the rules refuse is kept as
-    an outcome with its reasons, and a few statements over the whole set do the rest. An order
-    already carried out is left as it is: run again, it reports the same numbers.
+    an outcome with its reasons, and a few statements over the whole set do the rest. An amendment
+    needs the ``change`` of the condition. With ``again`` an order that is carried out reaches a
+    further list, from ``effective_at`` on, of what it refused before. A list already carried out
+    is left as it is: run again, it reports the same numbers. ``by`` is nobody when a batch is
+    carried out at its time, as it was confirmed.
     """
     with ledger.entry(
         by=by, action=Act.CARRY_OUT, about=order.number, reason=reason, authority=order.authority
     ) as entry:
         order = Order.objects.select_for_update().get(pk=order.pk)
-        if order.status == OrderStatus.CARRIED_OUT:
+        further = again and not _has_outcomes(order, list_number)
+        if order.status == OrderStatus.CARRIED_OUT and not further:
             return reconcile(order, list_number)
-        if refusals := rules.against_beginning(order):
+        if refusals := rules.against_beginning(order, change=change, again=again):
             raise ValidationError([refusal.error for refusal in refusals])
-        listed = Permit.objects.listed_by(order, list_number)
-        lock_in_key_order(listed)
-        _add_in_chunks(Outcome, _refused(order, listed, entry))
-        _change_statuses(order, list_number, entry)
+        _carry_out(order, list_number, effective_at or order.effective_at, change, entry)
+        return reconcile(order, list_number)
+
+
+def _carry_out(
+    order: Order,
+    list_number: int,
+    effective_at: datetime,
+    change: rules.ConditionChange | None,
+    entry: Entry,
+) -> None:
+    listed = Permit.objects.listed_by(order, list_number)
+    lock_in_key_order(listed)
+    _add_in_chunks(Outcome, _refused(order, listed, effective_at, change, entry))
+    reached = _within_reach(order, list_number)
+    if change is None:
+        _change_statuses(order, reached, effective_at, entry)
+    else:
+        change_conditions(reached, change)
+    _add_outcomes(reached, entry)
+    if order.status != OrderStatus.CARRIED_OUT:
         order.status = OrderStatus.CARRIED_OUT
         order.save()
-        return reconcile(order, list_number)
+
+
+def _has_outcomes(order: Order, list_number: int) -> bool:
+    return order.schedule.filter(list_number=list_number, outcome__isnull=False).exists()
 
 
 def reconcile(order: Order, list_number: int | None = None) -> Reconciliation:
@@ -229,9 +267,15 @@ def _new_order(act: str, *, by: User, reason: str, **facts: Any) -> Iterator[tup
             yield order, entry
 
 
-def _refused(order: Order, listed: PermitQuerySet, entry: Entry) -> Iterator[Outcome]:
+def _refused(
+    order: Order,
+    listed: PermitQuerySet,
+    effective_at: datetime,
+    change: rules.ConditionChange | None,
+    entry: Entry,
+) -> Iterator[Outcome]:
     """An outcome for each listed permit that the rules refuse."""
-    refused = rules.refused_each(listed, kind=order.kind, effective_at=order.effective_at)
+    refused = rules.refused_each(listed, kind=order.kind, effective_at=effective_at, change=change)
     for scheduled_id, refusals in refused:
         yield Outcome(
             scheduled_id=scheduled_id,
@@ -241,26 +285,35 @@ def _refused(order: Order, listed: PermitQuerySet, entry: Entry) -> Iterator[Out
         )
 
 
-def _change_statuses(order: Order, list_number: int, entry: Entry) -> None:
-    """Everything on the list that was not refused: its change, its status, its outcome."""
-    [to_status] = set(rules.TRANSITIONS[order.kind].values())
-    within_reach = ScheduledPermit.objects.filter(
+def _within_reach(order: Order, list_number: int) -> QuerySet[ScheduledPermit]:
+    """Everything on the list that was not refused, and is not done yet."""
+    return ScheduledPermit.objects.filter(
         order=order, list_number=list_number, outcome__isnull=True
     ).order_by("permit_id")
+
+
+def _change_statuses(
+    order: Order, reached: QuerySet[ScheduledPermit], effective_at: datetime, entry: Entry
+) -> None:
+    """The change of each permit, and the status it makes."""
+    [to_status] = set(rules.TRANSITIONS[order.kind].values())
     insert_from(
         StatusChange,
-        within_reach,
+        reached,
         permit=F("permit_id"),
         order=Value(order.pk),
         from_status=F("permit__status"),
         to_status=Value(to_status),
-        effective_at=Value(order.effective_at, output_field=DateTimeField()),
+        effective_at=Value(effective_at, output_field=DateTimeField()),
         entry=Value(entry.pk),
     )
     apply_changes(order=order.pk, entry=entry.pk, status=to_status)
+
+
+def _add_outcomes(reached: QuerySet[ScheduledPermit], entry: Entry) -> None:
     insert_from(
         Outcome,
-        within_reach,
+        reached,
         scheduled=F("pk"),
         carried_out=Value(True),
         refusals=Value(""),

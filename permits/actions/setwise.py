@@ -2,7 +2,11 @@
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
+from django.db.models import F, Value
 from django.db.models.expressions import Combinable
+
+from permits.models import Condition
+from permits.rules import ConditionChange
 
 
 def insert_from(model: type[models.Model], rows: models.QuerySet, **columns: Combinable) -> int:
@@ -48,3 +52,31 @@ def apply_changes(*, order: int, entry: int, status: str) -> None:
             " AND c.order_id = %s AND c.entry_id = %s",
             [status, order, entry],
         )
+
+
+def change_conditions(scheduled: models.QuerySet, change: ConditionChange) -> None:
+    """Add, replace or withdraw one condition of the permits scheduled: one statement for all."""
+    if change.old is None:
+        text_en, text_fr = change.new or ("", "")
+        insert_from(
+            Condition,
+            scheduled,
+            permit=F("permit_id"),
+            text_en=Value(text_en),
+            text_fr=Value(text_fr),
+            report_within_days=Value(
+                change.report_within_days, output_field=models.PositiveSmallIntegerField()
+            ),
+        )
+        return
+    held = Condition.objects.filter(
+        permit__in=scheduled.order_by().values("permit"),
+        text_en=change.old[0],
+        text_fr=change.old[1],
+    )
+    if change.new is None:
+        # Nothing refers to a condition, so no cascade has to be worked out.
+        held._raw_delete(held.db)
+    else:
+        text_en, text_fr = change.new
+        held.update(text_en=text_en, text_fr=text_fr, report_within_days=change.report_within_days)

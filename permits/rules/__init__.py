@@ -22,6 +22,7 @@ from permits.rules.amending import (
     against_making,
     against_the_day_asked,
 )
+from permits.rules.conditions import ConditionChange
 from permits.rules.listing import (
     CHUNK,
     DryRun,
@@ -47,6 +48,7 @@ __all__ = [
     "TRANSITIONS",
     "AnyPermit",
     "Changes",
+    "ConditionChange",
     "DryRun",
     "LineChange",
     "PermitFacts",

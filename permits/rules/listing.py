@@ -15,37 +15,48 @@ from permits.models.orders import OrderKind
 from permits.models.permits import PermitQuerySet, PermitStatus
 from permits.models.totals import reach_of
 from permits.rules.acting import PermitFacts, against_carrying_out
+from permits.rules.conditions import ConditionChange, against_change, with_conditions
 from permits.rules.refusals import Refusal
 
 CHUNK = 2000
 
 
 def asked_each(
-    permits: PermitQuerySet, *, kind: str, effective_at: datetime
+    permits: PermitQuerySet,
+    *,
+    kind: str,
+    effective_at: datetime,
+    change: ConditionChange | None = None,
 ) -> Iterator[tuple[Permit, list[Refusal]]]:
     """Each permit in key order, with every reason against such an order reaching it.
+
+    ``change`` is what an amendment of a condition would do to each.
 
     Permits are streamed, so that a set of any size takes the memory of one chunk. Those of
     ``Permit.objects.listed_by(order)`` are asked whether they changed since they were listed.
     """
-    needed = _with_what_is_asked(permits).only(
+    needed = _with_what_is_asked(permits, change).only(
         "reference", "kind", "status", "valid_until", "holder_id", "destination_id"
     )
     for permit in needed.order_by("pk").iterator(CHUNK):
-        yield (
+        refusals = against_carrying_out(
             permit,
-            against_carrying_out(
-                permit,
-                kind=kind,
-                effective_at=effective_at,
-                unchanged=getattr(permit, "listed_version", permit.version) == permit.version,
-                acted_on_at=permit.acted_on_at,
-            ),
+            kind=kind,
+            effective_at=effective_at,
+            unchanged=getattr(permit, "listed_version", permit.version) == permit.version,
+            acted_on_at=permit.acted_on_at,
         )
+        if change is not None:
+            refusals += against_change(change, has_old=permit.has_old, has_new=permit.has_new)
+        yield permit, refusals
 
 
 def refused_each(
-    listed: PermitQuerySet, *, kind: str, effective_at: datetime
+    listed: PermitQuerySet,
+    *,
+    kind: str,
+    effective_at: datetime,
+    change: ConditionChange | None = None,
 ) -> Iterator[tuple[int, list[Refusal]]]:
     """Those of ``Permit.objects.listed_by(order)`` that such an order cannot reach.
 
@@ -53,26 +64,30 @@ def refused_each(
     same answer: the rules are asked once about each difference there is, and only the permits that
     may be refused are read, so that the longest list takes little time.
     """
-    asked = _with_what_is_asked(listed).annotate(
+    asked = _with_what_is_asked(listed, change).annotate(
         unchanged=ExpressionWrapper(Q(version=F("listed_version")), models.BooleanField())
     )
     columns = [*PermitFacts._fields, "unchanged", "acted_on_at"]
+    columns += ["has_old", "has_new"] if change else []
+    known = len(PermitFacts._fields)
     answers = {}
     for row in asked.order_by().values_list(*columns).distinct():
-        *facts, unchanged, acted_on_at = row
+        unchanged, acted_on_at, *conditions = row[known:]
         refusals = against_carrying_out(
-            PermitFacts(*facts),
+            PermitFacts(*row[:known]),
             kind=kind,
             effective_at=effective_at,
             unchanged=unchanged,
             acted_on_at=acted_on_at,
         )
+        if change is not None:
+            has_old, has_new = conditions
+            refusals += against_change(change, has_old=has_old, has_new=has_new)
         if refusals:
             answers[row] = refusals
     within = {  # wider than the answers, and narrow enough; what may be NULL is left out
         f"{column}__in": {row[place] for row in answers}
-        for place, column in enumerate(columns)
-        if column != "acted_on_at"
+        for place, column in enumerate(columns[: known + 1])
     }
     rows = asked.filter(**within).values_list("scheduled_id", *columns)
     for scheduled_id, *row in rows.order_by("pk").iterator(CHUNK):
@@ -80,8 +95,12 @@ def refused_each(
             yield scheduled_id, answers[answer]
 
 
-def _with_what_is_asked(permits: PermitQuerySet) -> PermitQuerySet:
+def _with_what_is_asked(
+    permits: PermitQuerySet, change: ConditionChange | None = None
+) -> PermitQuerySet:
     """Adds the permit's version, and when the last order on it took effect once it was issued."""
+    if change is not None:
+        permits = with_conditions(permits, change)
     issuing = Q(last_change__order__kind__in=[OrderKind.ISSUE, OrderKind.REGISTER])
     return permits.with_version().annotate(
         acted_on_at=Case(When(issuing, then=None), default=F("last_change__effective_at"))
@@ -115,11 +134,16 @@ class DryRun:
 
 
 def dry_run(
-    permits: PermitQuerySet, *, kind: str, effective_at: datetime, shown: int = 200
+    permits: PermitQuerySet,
+    *,
+    kind: str,
+    effective_at: datetime,
+    shown: int = 200,
+    change: ConditionChange | None = None,
 ) -> DryRun:
     """Ask what an order would do to these permits, keeping the first ``shown`` of each answer."""
     found = DryRun()
-    answers = asked_each(permits, kind=kind, effective_at=effective_at)
+    answers = asked_each(permits, kind=kind, effective_at=effective_at, change=change)
     while chunk := list(islice(answers, CHUNK)):
         reached = [permit for permit, refusals in chunk if not refusals]
         refused = [(permit, refusals) for permit, refusals in chunk if refusals]
@@ -143,9 +167,13 @@ def refusals_in(outcome: Outcome) -> list[Refusal]:
     return [Refusal(code) for code in outcome.refusals.split()]
 
 
-def refused_by_reason(order: Order) -> list[tuple[Refusal, int]]:
-    """How many permits of an order were refused for each reason, the most frequent first."""
-    refused = Outcome.objects.filter(scheduled__in=order.newest_list(), carried_out=False)
+def refused_by_reason(order: Order, list_number: int | None = None) -> list[tuple[Refusal, int]]:
+    """How many permits of a list were refused for each reason, the most frequent first.
+
+    The list is the newest of the order, unless another is named.
+    """
+    listed = order.schedule.filter(list_number=list_number) if list_number else order.newest_list()
+    refused = Outcome.objects.filter(scheduled__in=listed, carried_out=False)
     counted: Counter[Refusal] = Counter()
     for codes, count in refused.order_by().values_list("refusals").annotate(Count("pk")):
         counted.update(dict.fromkeys(map(Refusal, codes.split()), count))

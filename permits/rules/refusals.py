@@ -22,6 +22,11 @@ class Refusal(models.TextChoices):
         "out-of-order",
         _("A later order already acted on the permit; this one would take effect before it."),
     )
+    CONDITION_MISSING = (
+        "condition-missing",
+        _("The permit does not have the condition that would be changed."),
+    )
+    CONDITION_PRESENT = "condition-present", _("The permit has this condition already.")
     SUSPENDED = "suspended", _("The permit is suspended.")
     CANCELLED = "cancelled", _("The permit is cancelled.")
     NOT_BEGUN = "not-begun", _("The term of the permit has not begun.")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.models import Appointment, User
 from permits.models import Order
 from permits.models.orders import OrderKind, OrderStatus
+from permits.rules.conditions import ConditionChange
 from permits.rules.refusals import Refusal
 
 
@@ -35,13 +36,19 @@ def against_withdrawing(order: Order) -> list[Refusal]:
     return [] if order.status == OrderStatus.DRAWN_UP else [Refusal.ORDER_CLOSED]
 
 
-def against_beginning(order: Order) -> list[Refusal]:
+def against_beginning(
+    order: Order, *, change: ConditionChange | None = None, again: bool = False
+) -> list[Refusal]:
     """Only a signed order changes permits; one from a register file was signed elsewhere.
 
-    An amendment changes terms, which this order does not know: it is made with its order.
+    An amendment changes terms, which this order does not know: it is made with its order, or with
+    the change of a condition that its decision names. An order is carried out ``again`` on a
+    further list of what it refused before.
     """
-    if order.kind == OrderKind.AMEND:
+    if (order.kind == OrderKind.AMEND) != (change is not None):
         return [Refusal.NEEDS_REQUEST]
+    if again:
+        return [] if order.status == OrderStatus.CARRIED_OUT else [Refusal.ORDER_UNSIGNED]
     signed_elsewhere = order.kind == OrderKind.REGISTER and order.status == OrderStatus.DRAWN_UP
     if order.status == OrderStatus.SIGNED or signed_elsewhere:
         return []
