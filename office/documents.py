@@ -1,4 +1,4 @@
-"""Documents are kept by their content, outside the web root, and checked each time they are read."""
+"""Documents are kept by content, outside the web root, and checked each time they are read."""
 
 import hashlib
 import os

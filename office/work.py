@@ -28,7 +28,8 @@ How another storey uses it:
 
    Where ``WORK_IN_PLACE`` is set (the embedded default), the job is done in the request's place
    when the transaction commits; elsewhere ``manage.py worker`` does it. Asked for again while it
-   is open, the same job is returned. With ``due_at`` it waits for that moment, and for a worker.
+   is open, the same job is returned, and looks again before it ends. With ``due_at`` it waits for
+   that moment, and for a worker.
 
 3. What has to be looked at now and again (reminders, batches whose time has come) is a function
    without arguments, marked ``@work.regularly``; every worker calls it about once a minute, and
@@ -116,23 +117,26 @@ def enqueue(
     if name not in KINDS:
         raise ValueError(f"No kind of work is named {name!r}.")
     now = timezone.now()
+    facts = {
+        "asked_by": by,
+        "asked_at": now,
+        "language": translation.get_language() or settings.LANGUAGE_CODE,
+        "arguments": arguments,
+        "back_to": back_to,
+        "due_at": due_at or now,
+    }
     with transaction.atomic():
-        job, _is_new = Job.objects.get_or_create(
-            kind=name,
-            about=about,
-            state=JobState.WAITING,
-            defaults={
-                "asked_by": by,
-                "asked_at": now,
-                "language": translation.get_language() or settings.LANGUAGE_CODE,
-                "arguments": arguments,
-                "back_to": back_to,
-                "due_at": due_at or now,
-            },
-        )
+        job, is_new = _open_job(name, about, facts)
+        while not is_new and not Job.objects.open().filter(pk=job.pk).update(asked_again=True):
+            # It ended between the two statements: this is new work.
+            job, is_new = _open_job(name, about, facts)
         if settings.WORK_IN_PLACE and job.due_at <= now:
             transaction.on_commit(lambda: work_off(job), robust=True)
     return job
+
+
+def _open_job(name: str, about: str, facts: dict[str, Any]) -> tuple[Job, bool]:
+    return Job.objects.get_or_create(kind=name, about=about, state=JobState.WAITING, defaults=facts)
 
 
 def work_off(job: Job) -> bool:
@@ -216,9 +220,19 @@ class Task:
             yield job
         self.job = job
 
+    def begin(self) -> None:
+        """What is asked for from here on is asked for again."""
+        with self._held() as job:
+            job.asked_again = False
+            job.save(update_fields=["asked_again"])
+
     def end(self, state: JobState, *, problem: str = "", result: Document | None = None) -> None:
         with self._held() as job:
-            job.give_back()
+            job.give_back(due_at=timezone.now())
+            if state == JobState.DONE and job.asked_again:
+                job.attempts = 0
+                job.save(update_fields=[*LEASE, "attempts"])
+                return
             job.state, job.problem, job.result = state, problem, result
             job.ended_at = timezone.now()
             job.total = job.done if state == JobState.DONE else job.total
@@ -239,6 +253,7 @@ def _carry_out(task: Task) -> None:
         elif job.attempts > MOST_ATTEMPTS:
             task.end(JobState.FAILED, problem=_given_up())
         else:
+            task.begin()
             result = kind.carry_out(task)
             task.end(JobState.DONE, result=result)
     except LeaseLost:

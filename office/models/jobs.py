@@ -51,6 +51,8 @@ class Job(Leased):
     )
     done = models.PositiveIntegerField(_("steps done"), default=0)
     total = models.PositiveIntegerField(_("steps"), null=True)
+    # Asked for anew while it was being done: what was new then may have been overlooked.
+    asked_again = models.BooleanField(_("asked for again"), default=False)
     cursor = models.CharField(_("reached"), max_length=200, blank=True)
     problem = models.TextField(_("problem"), blank=True)
     result = models.ForeignKey(

@@ -1,0 +1,36 @@
+"""Long work of decisions: the list for the border agency and the letters of an order."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from decisions.actions import notices
+from decisions.models import NoticeKind, NoticeTemplate
+from decisions.models.notices import not_told
+from decisions.rules import notices as rules
+from office import work
+from permits.actions.telling import TELL_OF_ORDER
+from permits.models import Order
+
+
+@work.kind(TELL_OF_ORDER, _("Notices of an order"))
+def tell_of_order(task: work.Task) -> None:
+    """The border agency first, then one letter and one transaction for each holder."""
+    order = Order.objects.select_related("signed_for").get(number=task.about)
+    told = task.arguments
+    reply_by = date.fromisoformat(told["reply_by"]) if told.get("reply_by") else None
+    if refusals := rules.against_letters(order):
+        raise ValidationError([refusal.error for refusal in refusals])
+    border = NoticeTemplate.objects.in_use(NoticeKind.BORDER) is not None
+    border = border and not_told(order.schedule.carried_out(), NoticeKind.BORDER).exists()
+    holders = list(notices.holders_to_tell(order))
+    task.expect(len(holders) + border)
+    if border:
+        with task.step():
+            notices.list_for_border(order, by=task.by, reason=told["reason"])
+    for holder in holders:
+        with task.step():
+            notices.write_letter(
+                order, holder, reply_by=reply_by, by=task.by, reason=told["reason"]
+            )
