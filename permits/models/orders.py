@@ -1,9 +1,12 @@
 """Orders: the legal instruments on permits, their schedules, and the changes they make."""
 
+from datetime import datetime, time, timedelta
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Max, Q, Subquery
+from django.db.models import Case, Count, F, Max, Q, Subquery, When
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Appointment
@@ -161,6 +164,24 @@ class Order(Record):
         return self.schedule.filter(list_number=Subquery(newest))
 
 
+class StatusChangeQuerySet(models.QuerySet):
+    def in_effect_on(self, day):
+        """Changes that had taken effect by the end of a day, or by now when it is today; the last
+        of a permit comes first.
+
+        A permit is issued from its own first day, whenever the order was made (section 8.5).
+        """
+        end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+        limit = timezone.now() if day == timezone.localdate() else end
+        begins = Q(order__kind__in=[OrderKind.ISSUE, OrderKind.REGISTER])
+        early = Q(permit__issued_on__lte=day) | Q(permit__valid_from__lte=day)
+        return (
+            self.filter(Q(effective_at__lt=limit) | (begins & early))
+            .annotate(later=Case(When(begins, then=0), default=1))
+            .order_by("-later", "-effective_at", "-pk")
+        )
+
+
 class StatusChange(Event):
     """One change of one permit's status, under an order; the permit's status is made by these."""
 
@@ -173,6 +194,8 @@ class StatusChange(Event):
     from_status = models.CharField(_("from"), max_length=10, choices=PermitStatus.choices)
     to_status = models.CharField(_("to"), max_length=10, choices=PermitStatus.choices)
     effective_at = models.DateTimeField(_("takes effect"))
+
+    objects = StatusChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("status change")
