@@ -101,10 +101,17 @@ def rows_of(
     model: type[models.Model], entry_id: int, columns: list[str], using: str
 ) -> Iterator[tuple[int, bytes]]:
     """An entry's rows in one table, in the order of their key: key and leaf hash."""
-    rows = model._base_manager.using(using).filter(entry_id=entry_id).order_by("pk")
-    written = rows.values_list("pk", canonical.row(model, columns))
+    written = _written_rows(model, entry_id, columns, using, "pk")
     for key, text in written.iterator(chunk_size=2000):
         yield key, merkle.leaf_hash(text.encode())
+
+
+def _written_rows(
+    model: type[models.Model], entry_id: int, columns: list[str], using: str, *before: str
+) -> models.QuerySet:
+    """The canonical form of an entry's rows in one table, in the order of their key."""
+    rows = model._base_manager.using(using).filter(entry_id=entry_id).order_by("pk")
+    return rows.values_list(*before, canonical.row(model, columns), flat=not before)
 
 
 def envelope(entry: Entry, seals: list[Seal]) -> bytes:
@@ -170,7 +177,8 @@ def _sealed(model: type[models.Model], opened: Entry, using: str) -> Seal:
     The seal is returned without the hashes: those of one table at a time are held in memory.
     """
     columns = sealed_columns(model)
-    hashes = b"".join(hashed for _key, hashed in rows_of(model, opened.pk, columns, using))
+    written = _written_rows(model, opened.pk, columns, using)
+    hashes = merkle.leaf_hashes(written.iterator(chunk_size=2000))
     seal = Seal(
         entry=opened,
         table=model._meta.db_table,
