@@ -12,7 +12,10 @@ class Role(models.TextChoices):
     PERMIT_OFFICER = "permit-officer", _("Permit officer")
     POLICY_OFFICER = "policy-officer", _("Policy officer")
     INVESTIGATOR = "investigator", _("Investigator")
+    EVIDENCE_CUSTODIAN = "evidence-custodian", _("Evidence custodian")
     DIRECTOR = "director", _("Director")
+    LEGAL_COUNSEL = "legal-counsel", _("Legal counsel")
+    DEPUTY_MINISTER = "deputy-minister", _("Deputy minister")
     MINISTERS_OFFICE = "ministers-office", _("Minister's office")
     CONSULTED_DEPARTMENT = "consulted-department", _("Consulted department")
     AUDITOR = "auditor", _("Auditor")
@@ -40,12 +43,15 @@ _READ_CASES = {
     "investigations.view_investigation",
     "investigations.view_evidence",
     "investigations.view_finding",
+    "investigations.view_caseconsultation",
     "decisions.view_decision",
     "decisions.view_batch",
+    "decisions.view_notice",
 }
 _WINDOW = {
     f"{app}.view_{model}"
     for app, models_ in {
+        "office": ["document", "job", "message", "attachment", "delivery", "deliveryevent"],
         "permits": [
             "permit", "permitline", "party", "order", "statuschange", "assurance", "shipment",
             "condition", "consignee", "jointdestination", "scheduledpermit", "outcome",
@@ -55,9 +61,19 @@ _WINDOW = {
         ],
         "investigations": [
             "investigation", "question", "permitinscope", "evidence", "grade", "custodyevent",
-            "finding", "citation", "recommendation",
+            "evidencefile", "embeddedfact", "evidencerelease",
+            "finding", "citation", "recommendation", "peerreview", "dissent", "basisreview",
+            "reporttexts", "reportedition", "publicversion", "withholding", "reportfile",
+            "membership", "declaration", "interestruling", "challenge", "challengeanswer",
+            "trace", "tracematch", "informationrequest", "reminder", "requestoutcome",
+            "explanation", "weighing", "place", "occurrence", "basis", "population",
+            "populationpermit", "caseconsultation", "consultedpermit", "consultationreminder",
         ],
-        "decisions": ["decision", "option", "batch", "suspensioninquestion"],
+        "decisions": ["notice", "noticetemplate", "noticedpermit", "postalevent", "borderanswer",
+            "decision", "option", "batch", "suspensioninquestion",
+            "permitinquestion", "exclusion", "routingstep", "legalopinion", "setaside",
+            "intent", "intentpermit", "dispensation", "representation",
+        ],
         "regime": [
             "measure", "measureversion", "measuredestination", "measuredate", "provision",
             "provisiongoods", "exemption", "precondition",
@@ -92,6 +108,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         | _READ_REGIME
         | _READ_APPLICATIONS
         | {
+            "office.view_job",
             "permits.add_permit",
             "applications.add_application",
             "applications.import_application",
@@ -104,10 +121,17 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         | _READ_APPLICATIONS
         | _READ_CASES
         | {
+            "decisions.edit_noticetemplate",
+            "office.view_job",
+            "office.view_message",
+            "investigations.review_finding",
+            "investigations.dissent",
+            "investigations.withhold",
             "regime.add_measure",
             "regime.load_list",
             "regime.screen",
             "regime.keep_dialogue",
+            "investigations.declare_interest",
         }
     ),
     Role.PERMIT_OFFICER: frozenset(
@@ -116,6 +140,12 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         | _READ_APPLICATIONS
         | _READ_CASES
         | {
+            "decisions.issue_notice",
+            "decisions.record_borderanswer",
+            "decisions.edit_noticetemplate",
+            "office.view_job",
+            "office.view_message",
+            "office.record_delivery",
             "permits.import_register",
             "permits.view_registerimport",
             "permits.add_permit",
@@ -124,6 +154,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "permits.draw_up_order",
             "permits.record_assurance",
             "permits.record_verification",
+            "investigations.declare_interest",
             "regime.screen",
             "applications.add_application",
             "applications.review_application",
@@ -131,6 +162,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "applications.add_amendment",
             "investigations.add_investigation",
             "decisions.prepare_batch",
+            "decisions.add_representation",
         }
     ),
     Role.INVESTIGATOR: frozenset(
@@ -139,14 +171,32 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         | _READ_APPLICATIONS
         | _READ_CASES
         | {
+            "office.view_job",
+            "office.view_message",
+            "office.record_delivery",
             "permits.draw_up_order",
             "investigations.add_investigation",
             "investigations.change_investigation",
             "investigations.review_permit",
+            "investigations.analyse",
             "investigations.add_evidence",
             "investigations.grade_evidence",
+            "investigations.record_custody",
             "investigations.add_finding",
+            "investigations.review_finding",
+            "investigations.dissent",
+            "investigations.write_report",
             "investigations.recommend",
+            "investigations.send_request",
+            "investigations.declare_interest",
+        }
+    ),
+    Role.EVIDENCE_CUSTODIAN: frozenset(
+        _READ_CASES
+        | {
+            "investigations.record_custody",
+            "investigations.restrict_evidence",
+            "investigations.hold_evidence",
         }
     ),
     Role.DIRECTOR: frozenset(
@@ -155,6 +205,12 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         | _READ_APPLICATIONS
         | _READ_CASES
         | {
+            "decisions.issue_notice",
+            "decisions.approve_noticetemplate",
+            "office.view_job",
+            "office.view_message",
+            "office.record_delivery",
+            "office.oversee",
             "permits.draw_up_order",
             "permits.sign_order",
             "permits.issue_permit",
@@ -163,10 +219,19 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "applications.decide_application",
             "applications.decide_amendment",
             "investigations.change_investigation",
+            "investigations.analyse",
             "investigations.grade_evidence",
+            "investigations.declare_interest",
+            "investigations.add_interestruling",
             "investigations.adopt_finding",
+            "investigations.review_finding",
+            "investigations.dissent",
+            "investigations.write_report",
+            "investigations.release_report",
             "investigations.recommend",
             "decisions.add_decision",
+            "decisions.endorse_decision",
+            "decisions.add_representation",
             "decisions.prepare_batch",
             "decisions.confirm_batch",
         }
@@ -177,6 +242,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         | _READ_APPLICATIONS
         | _READ_CASES
         | {
+            "office.view_job",
+            "office.view_message",
             "permits.sign_order",
             "permits.issue_permit",
             "regime.sign_measure",
@@ -185,16 +252,31 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "applications.decide_application",
             "applications.decide_amendment",
             "decisions.sign_decision",
+            "decisions.record_set_aside",
             "decisions.confirm_batch",
         }
     ),
+    Role.LEGAL_COUNSEL: frozenset(
+        _READ_REGISTER
+        | _READ_REGIME
+        | _READ_APPLICATIONS
+        | _READ_CASES
+        | {"decisions.give_opinion", "decisions.record_set_aside"}
+    ),
+    Role.DEPUTY_MINISTER: frozenset(
+        _READ_REGISTER
+        | _READ_REGIME
+        | _READ_APPLICATIONS
+        | _READ_CASES
+        | {"decisions.endorse_decision", "decisions.sign_decision"}
+    ),
     Role.CONSULTED_DEPARTMENT: frozenset(
         {
-            "permits.view_permit",
+            "office.view_job",
             "applications.view_consultation",
             "applications.answer_consultation",
-            "investigations.view_investigation",
-            "investigations.review_permit",
+            "investigations.view_caseconsultation",
+            "investigations.answer_caseconsultation",
         }
     ),
     Role.AUDITOR: frozenset(
@@ -203,7 +285,13 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         | _READ_APPLICATIONS
         | _READ_CASES
         | _WINDOW
-        | {"audit.view_entry", "permits.view_registerimport"}
+        | {
+            "audit.view_entry",
+            "permits.view_registerimport",
+            "office.view_job",
+            "office.view_message",
+            "office.oversee",
+        }
     ),
     Role.ADMINISTRATOR: frozenset(_PEOPLE | _REFERENCE),
 }

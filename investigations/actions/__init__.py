@@ -1,6 +1,25 @@
 """The verbs of an investigation: the only code that writes to it."""
 
-from investigations.actions.evidence import grade, read, register, verify
+from investigations.actions.challenges import answer_challenge, challenge
+from investigations.actions.custody import (
+    hold_evidence,
+    lift_hold,
+    record_custody,
+    release_evidence,
+    restrict_evidence,
+    unrestrict_evidence,
+    withdraw_release,
+)
+from investigations.actions.evidence import add_files, correct, grade, register
+from investigations.actions.evidence_files import (
+    look,
+    note_viewing,
+    read,
+    scan_waiting,
+    share,
+    verify,
+    verify_everything,
+)
 from investigations.actions.findings import adopt, cite, close, draft, edit, withdraw_citation
 from investigations.actions.investigations import (
     add_permits,
@@ -11,23 +30,96 @@ from investigations.actions.investigations import (
     reopen,
     review,
 )
+from investigations.actions.reports import (
+    freeze_report,
+    prepare_public,
+    release_report,
+    typeset_report,
+    withhold,
+    write_report,
+)
+from investigations.actions.requests import (
+    record_answer,
+    record_no_answer,
+    remind_addressee,
+    send_request,
+    withdraw_request,
+)
+from investigations.actions.reviews import (
+    dissent,
+    review_as_peer,
+    review_basis,
+    submit,
+    take_back,
+)
+from investigations.actions.team import (
+    decide_interest,
+    declare,
+    join_team,
+    leave_team,
+    put_on_hold,
+    reassign,
+    resume,
+)
+from investigations.actions.tracing import match_trace, trace
 
 __all__ = [
+    "add_files",
     "add_permits",
     "adopt",
+    "answer_challenge",
     "ask",
+    "challenge",
     "cite",
     "close",
     "conclude",
+    "correct",
+    "decide_interest",
+    "declare",
+    "dissent",
     "draft",
     "edit",
+    "freeze_report",
     "grade",
+    "hold_evidence",
+    "join_team",
+    "leave_team",
+    "lift_hold",
+    "look",
+    "match_trace",
+    "note_viewing",
     "open_investigation",
+    "prepare_public",
+    "put_on_hold",
     "read",
+    "reassign",
     "recommend",
+    "record_answer",
+    "record_custody",
+    "record_no_answer",
     "register",
+    "release_evidence",
+    "release_report",
+    "remind_addressee",
     "reopen",
+    "restrict_evidence",
+    "resume",
     "review",
+    "review_as_peer",
+    "review_basis",
+    "scan_waiting",
+    "send_request",
+    "share",
+    "submit",
+    "take_back",
+    "trace",
+    "typeset_report",
+    "unrestrict_evidence",
     "verify",
+    "verify_everything",
     "withdraw_citation",
+    "withdraw_release",
+    "withdraw_request",
+    "withhold",
+    "write_report",
 ]

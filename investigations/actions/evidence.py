@@ -1,22 +1,33 @@
-"""Evidence is registered with its file, graded on two axes, and read with its hash verified."""
+"""Evidence is registered with its files, corrected on record, and graded on two axes."""
 
-from collections.abc import Iterable
-from contextlib import nullcontext
+from collections.abc import Sequence
 from datetime import datetime
-from typing import IO, Any
+from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.roles import require
 from audit import ledger, numbers
 from audit.models import Entry
-from investigations import files, rules
+from investigations import rules
+from investigations.actions.arriving import Arrived, arriving, keep_files
 from investigations.actions.refusing import stop_at
-from investigations.models import Act, CustodyEvent, Evidence, Grade, Investigation
-from investigations.models.evidence import CustodyKind
+from investigations.models import (
+    Act,
+    CustodyEvent,
+    Evidence,
+    EvidenceFile,
+    EvidenceRelease,
+    Grade,
+    Investigation,
+)
+from investigations.models.custody import CustodyKind
+from investigations.models.kinds import FACTS, asked_of
 
 
 def register(
@@ -25,37 +36,32 @@ def register(
     captured_at: datetime,
     by: User,
     reason: str,
-    upload: File | None = None,
+    uploads: Sequence[File] = (),
     derived_from: Evidence | None = None,
     **facts: Any,
 ) -> Evidence:
-    """Register an item of evidence; its file is kept under its hash, and custody of it begins.
+    """Register an item of evidence; its files are kept under their hashes, and custody begins.
 
     Raises ``PermissionDenied``; ``ValidationError``, and then no file is left behind.
     """
     require(by, "investigations.add_evidence")
-    if upload is not None:
-        stop_at(rules.against_keeping(upload.size))
-    arriving = nullcontext() if upload is None else files.received(upload)
-    with arriving as file, transaction.atomic():
-        evidence = Evidence(
-            investigation=investigation,
-            number=numbers.next_reference("EV", timezone.localdate(captured_at).year),
-            captured_at=captured_at,
-            derived_from=derived_from,
-            registered_by=by,
-            **facts,
-        )
-        if upload is not None and file is not None:
-            evidence.file.name = files.name_for(file.digest)
-            evidence.file_name = files.clean_name(upload.name or "")
-            evidence.file_size, evidence.digest = file.size, file.digest
-        _enter(evidence, file, by=by, reason=reason)
+    stop_at(rules.against_touching(investigation, by=by))
+    evidence = Evidence(
+        investigation=investigation,
+        captured_at=captured_at,
+        derived_from=derived_from,
+        registered_by=by,
+        **facts,
+    )
+    stop_at(rules.against_pointing(evidence, count=len(uploads)))
+    with arriving(uploads) as arrived, transaction.atomic():
+        evidence.number = numbers.next_reference("EV", timezone.localdate(captured_at).year)
+        _enter(evidence, arrived, by=by, reason=reason)
     return evidence
 
 
-def _enter(evidence: Evidence, file: files.Received | None, *, by: User, reason: str) -> None:
-    """Write an item and the beginning of its custody; its file is put in place last."""
+def _enter(evidence: Evidence, arrived: Sequence[Arrived], *, by: User, reason: str) -> None:
+    """Write an item and the beginning of its custody; its files are put in place last."""
     with ledger.entry(
         by=by, action=Act.REGISTER_EVIDENCE, about=evidence.number, reason=reason
     ) as entry:
@@ -66,11 +72,55 @@ def _enter(evidence: Evidence, file: files.Received | None, *, by: User, reason:
         stop_at(refusals)
         evidence.full_clean()
         evidence.save()
-        _record(entry, evidence, CustodyKind.COLLECTED, note=evidence.captured_with)
-        if file is not None:
-            _record(entry, evidence, CustodyKind.HASHED, note=file.digest)
-            if not files.keep(file):
-                raise rules.Refusal.FILE_ALTERED.error
+        record(entry, evidence, CustodyKind.COLLECTED, note=evidence.captured_with)
+        if evidence.is_restricted:
+            record(entry, evidence, CustodyKind.RESTRICTED)
+            EvidenceRelease.objects.create(evidence=evidence, person=by)
+            record(entry, evidence, CustodyKind.RELEASED, note=str(by))
+        keep_files(entry, evidence, arrived)
+
+
+def add_files(evidence: Evidence, uploads: Sequence[File], *, by: User, reason: str) -> int:
+    """Add files to an item, all of them or none; returns how many there were."""
+    require(by, "investigations.add_evidence")
+    require_sight(by, evidence)
+    stop_at(rules.against_adding_files(evidence, by=by))
+    if not uploads:
+        raise rules.Refusal.NO_FILE.error
+    with (
+        arriving(uploads) as arrived,
+        ledger.entry(by=by, action=Act.ADD_FILES, about=evidence.number, reason=reason) as entry,
+    ):
+        evidence = locked(evidence)
+        stop_at(rules.against_adding_files(evidence, by=by))
+        keep_files(entry, evidence, arrived)
+    return len(arrived)
+
+
+def correct(evidence: Evidence, *, version: int, by: User, reason: str, **facts: Any) -> Evidence:
+    """Correct the facts of an item, if nobody did since the version that was read.
+
+    What it said before stays in its history. Facts that its type does not ask for are cleared.
+    Raises ``PermissionDenied``; ``ValidationError``, with ``evidence-changed`` when someone did.
+    """
+    require(by, "investigations.add_evidence")
+    require_sight(by, evidence)
+    with ledger.entry(
+        by=by, action=Act.CORRECT_EVIDENCE, about=evidence.number, reason=reason
+    ) as entry:
+        evidence = locked(evidence)
+        if evidence.version != version:
+            raise rules.Refusal.EVIDENCE_CHANGED.error
+        for name, value in facts.items():
+            setattr(evidence, name, value)
+        for name in set(FACTS) - set(asked_of(evidence.kind)):
+            setattr(evidence, name, Evidence._meta.get_field(name).get_default())
+        stop_at(rules.against_correcting(evidence, by=by, captured_at=evidence.captured_at))
+        stop_at(rules.against_pointing(evidence, count=evidence.files.count()))
+        evidence.full_clean()
+        evidence.save()
+        record(entry, evidence, CustodyKind.CORRECTED)
+    return evidence
 
 
 def grade(
@@ -87,10 +137,18 @@ def grade(
     Raises ``PermissionDenied``, ``ValidationError``.
     """
     require(by, "investigations.grade_evidence")
-    stop_at(rules.against_grading(evidence, credibility=credibility, confirmed_by=confirmed_by))
+    require_sight(by, evidence)
+    stop_at(rules.against_taking_part(evidence.investigation, by=by))
     with ledger.entry(
         by=by, action=Act.GRADE_EVIDENCE, about=evidence.number, reason=reason
     ) as entry:
+        evidence = locked(evidence)
+        stop_at(rules.against_grading(evidence, credibility=credibility, confirmed_by=confirmed_by))
+        stop_at(
+            rules.against_judging_silence(
+                evidence, reliability=reliability, credibility=credibility
+            )
+        )
         given = Grade(
             entry=entry,
             evidence=evidence,
@@ -104,47 +162,21 @@ def grade(
     return given
 
 
-def read(evidence: Evidence, *, by: User, reason: str) -> IO[bytes]:
-    """Open the file of an item: the copy returned is the very one whose hash was verified.
-
-    The reading is recorded, and so is a hash that does not match: then nothing is returned and
-    ``ValidationError`` is raised.
-    """
-    require(by, "investigations.view_evidence")
-    if not evidence.file:
-        raise rules.Refusal.NO_FILE.error
-    copy, digest = files.verified_copy(evidence.digest)
-    with ledger.entry(
-        by=by, action=Act.READ_EVIDENCE, about=evidence.number, reason=reason
-    ) as entry:
-        _record_verification(entry, evidence, digest)
-        if copy is not None and digest == evidence.digest:
-            _record(entry, evidence, CustodyKind.VIEWED)
-    if copy is None:
-        raise rules.Refusal.FILE_MISSING.error
-    if digest != evidence.digest:
-        copy.close()
-        raise rules.Refusal.FILE_ALTERED.error
-    return copy
+def locked(evidence: Evidence) -> Evidence:
+    return Evidence.objects.select_for_update().get(pk=evidence.pk)
 
 
-def verify(items: Iterable[Evidence], *, about: str, by: User, reason: str) -> bool:
-    """Verify the files of some items, each on record; returns whether every one is whole."""
-    require(by, "investigations.view_evidence")
-    found = [(item, files.digest_of(item.digest)) for item in items if item.file]
-    with ledger.entry(by=by, action=Act.VERIFY_EVIDENCE, about=about, reason=reason) as entry:
-        for item, digest in found:
-            _record_verification(entry, item, digest)
-    return all(digest == item.digest for item, digest in found)
+def require_sight(by: User, evidence: Evidence) -> None:
+    """Raise ``PermissionDenied`` unless this person may see the item."""
+    if not Evidence.objects.visible_to(by).filter(pk=evidence.pk).exists():
+        raise PermissionDenied(_("The item is restricted, and not released to you."))
 
 
-def _record_verification(entry: Entry, evidence: Evidence, digest: str) -> None:
-    """A hash that matches, or the one found instead; none is found when the file is missing."""
-    if digest == evidence.digest:
-        _record(entry, evidence, CustodyKind.MATCHED)
-    else:
-        _record(entry, evidence, CustodyKind.MISMATCHED, note=digest)
-
-
-def _record(entry: Entry, evidence: Evidence, kind: str, note: str = "") -> None:
-    CustodyEvent.objects.create(entry=entry, evidence=evidence, kind=kind, note=note)
+def record(
+    entry: Entry, evidence: Evidence, kind: str, *, file: EvidenceFile | None = None, **facts: Any
+) -> CustodyEvent:
+    """Add an event to the chain of custody of an item, or of one of its files."""
+    event = CustodyEvent(entry=entry, evidence=evidence, file=file, kind=kind, **facts)
+    event.full_clean(exclude=["entry"])
+    event.save()
+    return event

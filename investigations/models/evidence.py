@@ -1,44 +1,49 @@
-"""Evidence, its grades on two axes, and its chain of custody."""
+"""Evidence and its grades on two axes."""
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import Event, Record
+from audit.models import Event, Guard, Record
 from investigations.models.investigations import Investigation
+from investigations.models.kinds import CAPTURED, FACTS, POINTER, EvidenceKind, asked_of
+from permits.models import Assurance
 
-
-class EvidenceKind(models.TextChoices):
-    OFFICIAL_STATEMENT = "official-statement", _("Official statement")
-    EMBASSY_REPORT = "embassy-report", _("Embassy report")
-    PARTNER_INFORMATION = "partner-information", _("Information from a partner government")
-    COMPANY_RESPONSE = "company-response", _("Company response")
-    EXPERT_REPORT = "expert-report", _("United Nations or expert report")
-    NGO_REPORT = "ngo-report", _("Report of a non-governmental organization")
-    MEDIA = "media", _("Media article")
-    IMAGE = "image", _("Video or photograph")
-    SOCIAL_POST = "social-post", _("Social media post")
-    INSPECTION = "inspection", _("Physical inspection")
-    TRACE_REPLY = "trace-reply", _("Reply to a trace request")
-    SHIPPING_RECORD = "shipping-record", _("Shipping or customs record")
-    ASSURANCE_DOCUMENT = "assurance-document", _("End-use assurance document")
-    SILENCE = "silence", _("Refusal or silence")
+SEE_RESTRICTED = ("investigations.restrict_evidence", "audit.view_entry")
 
 
 class EvidenceQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self if user.has_perm("investigations.view_evidence") else self.none()
+        """What is restricted is absent for all but those to whom it is released.
+
+        Custodians keep restricted items and auditors answer for the record: both see them, and
+        their viewing is recorded like anybody's.
+        """
+        if not user.has_perm("investigations.view_evidence"):
+            return self.none()
+        if any(user.has_perm(permission) for permission in SEE_RESTRICTED):
+            return self
+        released = Q(releases__person=user)
+        seen = self.model.objects.filter(released).order_by().values("pk")
+        return self.filter(Q(is_restricted=False) | Q(pk__in=seen))
 
     def ungraded(self):
         return self.filter(grades__isnull=True)
 
     def with_state(self):
-        """Adds ``newest_check``, the last verification of the file, and reads all grades."""
-        checks = CustodyEvent.objects.filter(evidence=OuterRef("pk"), kind__in=VERIFICATIONS)
-        newest = checks.order_by("-pk").values("kind")[:1]
-        return self.annotate(newest_check=Subquery(newest)).prefetch_related("grades")
+        """Adds ``altered``, whether an original failed its verification, and reads all grades."""
+        failing = Evidence.objects.filter(
+            pk=OuterRef("pk"), files__altered=True, files__role="original"
+        )
+        return self.annotate(altered=Exists(failing)).prefetch_related(
+            "grades", "challenges__answer"
+        )
+
+    def failing(self):
+        """Items of which a file does not match its hash, or carries something harmful."""
+        return self.filter(Q(files__altered=True) | Q(files__scan="infected")).distinct()
 
     def origins(self):
         """The origin of each item by key: itself, or what it was copied from in the end."""
@@ -52,12 +57,42 @@ class EvidenceQuerySet(models.QuerySet):
         return {item: origin(item) for item in parents}
 
 
-class Evidence(Record):
-    """One item of evidence: where it comes from, how it was captured, and its file with its hash.
+_OWN_FACTS = ("kind", "title", "source", "summary", "captured_at", "derived_from_id")
+_STATED = [f"{fact}_id" if fact == "assurance" else fact for fact in FACTS]
+_FLAGS = ("is_classified", "is_restricted", *POINTER)
+_CHANGED = " OR ".join(
+    f"(CASE WHEN {{new}}.{column} = {{old}}.{column}"
+    f" OR ({{new}}.{column} IS NULL AND {{old}}.{column} IS NULL) THEN 0 ELSE 1 END) = 1"
+    for column in (*_OWN_FACTS, *_STATED, *_FLAGS)
+)
+ON_HOLD = (
+    "EXISTS (SELECT 1 FROM investigations_evidence e WHERE e.id = {row}.evidence_id AND e.on_hold)"
+)
 
-    The file is kept unaltered under its SHA-256. Classified material is a pointer in the summary
-    (file number, holder, caveat), never content.
+
+class Evidence(Record):
+    """One item of evidence: its type, where it comes from, and the facts that its type asks for.
+
+    Its files are records of their own. Classified material is a pointer (file number, holder,
+    caveat), never content, and so it has neither a summary nor a file.
     """
+
+    guards = [
+        Guard(
+            "on_hold",
+            "update",
+            f"{{old}}.on_hold AND ({{new}}.on_hold OR {_CHANGED})",
+            "investigations_evidence: the item is on legal hold and does not change",
+        ),
+        Guard(
+            "pointer_has_no_file",
+            "update",
+            "{new}.is_classified AND EXISTS (SELECT 1 FROM investigations_evidencefile f"
+            " WHERE f.evidence_id = {new}.id)",
+            "investigations_evidence: classified material is a pointer and has no file",
+        ),
+        Guard("kept", "delete", "1 = 1", "investigations_evidence: evidence is never deleted"),
+    ]
 
     investigation = models.ForeignKey(
         Investigation,
@@ -69,10 +104,53 @@ class Evidence(Record):
     kind = models.CharField(_("type"), max_length=20, choices=EvidenceKind.choices)
     title = models.CharField(_("title"), max_length=200)
     source = models.CharField(_("source"), max_length=200)
-    summary = models.TextField(_("what it says"))
+    summary = models.TextField(_("what it says"), blank=True)
     captured_at = models.DateTimeField(_("captured or received"))
     captured_with = models.CharField(_("tool and version"), max_length=200, blank=True)
-    address = models.CharField(_("web address or file reference"), max_length=500, blank=True)
+    address = models.CharField(_("web address"), max_length=500, blank=True)
+    account = models.CharField(_("account"), max_length=200, blank=True)
+    post = models.CharField(_("post number or name"), max_length=200, blank=True)
+    language = models.CharField(_("language of the original"), max_length=80, blank=True)
+    archive_address = models.CharField(
+        _("archive copy"),
+        max_length=500,
+        blank=True,
+        help_text=_("Where an independent archive keeps the same page."),
+    )
+    reference = models.CharField(
+        _("reference"), max_length=200, blank=True, help_text=_("The number that its author gave.")
+    )
+    dated_on = models.DateField(_("dated"), null=True, blank=True)
+    author = models.CharField(_("author or signatory"), max_length=200, blank=True)
+    passage = models.CharField(
+        _("passage relied on"), max_length=200, blank=True, help_text=_("Paragraph or page.")
+    )
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    documented_by = models.CharField(_("documented by"), max_length=200, blank=True)
+    marking = models.CharField(
+        _("marking"), max_length=300, blank=True, help_text=_("As it reads on the item.")
+    )
+    serial_number = models.CharField(_("serial or batch number"), max_length=120, blank=True)
+    goods_model = models.CharField(_("model"), max_length=200, blank=True)
+    transport = models.CharField(_("vessel, flight or carrier"), max_length=200, blank=True)
+    shipped_from = models.CharField(_("shipped from"), max_length=200, blank=True)
+    shipped_to = models.CharField(_("shipped to"), max_length=200, blank=True)
+    asked_on = models.DateField(_("asked on"), null=True, blank=True)
+    due_on = models.DateField(_("answer due on"), null=True, blank=True)
+    assurance = models.ForeignKey(
+        Assurance,
+        verbose_name=_("assurance in the register"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="evidence",
+    )
+    is_classified = models.BooleanField(_("pointer to classified material"), default=False)
+    pointer_number = models.CharField(_("file number"), max_length=200, blank=True)
+    pointer_holder = models.CharField(_("held by"), max_length=200, blank=True)
+    pointer_caveat = models.CharField(_("caveat"), max_length=200, blank=True)
+    is_restricted = models.BooleanField(_("restricted"), default=False)
+    on_hold = models.BooleanField(_("on legal hold"), default=False)
     derived_from = models.ForeignKey(
         "self",
         verbose_name=_("derived from"),
@@ -82,6 +160,7 @@ class Evidence(Record):
         related_name="derivatives",
         help_text=_("A repost or a copy is not an independent source."),
     )
+    # An item registered before files had records of their own names its file here as well.
     file = models.FileField(_("file"), upload_to="evidence", max_length=200, blank=True)
     file_name = models.CharField(_("name of the file as received"), max_length=200, blank=True)
     file_size = models.PositiveBigIntegerField(_("size in bytes"), null=True, blank=True)
@@ -100,7 +179,12 @@ class Evidence(Record):
         verbose_name_plural = _("evidence")
         ordering = ["investigation", "pk"]
         default_permissions = ("view", "add")
-        permissions = [("grade_evidence", _("Can grade evidence"))]
+        permissions = [
+            ("grade_evidence", _("Can grade evidence")),
+            ("record_custody", _("Can record custody of evidence")),
+            ("restrict_evidence", _("Can restrict and release evidence")),
+            ("hold_evidence", _("Can put evidence on legal hold")),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=EvidenceKind.values), name="evidence_kind_is_known"
@@ -109,6 +193,22 @@ class Evidence(Record):
                 condition=Q(file="", digest="", file_name="", file_size=None)
                 | (~Q(file="") & ~Q(digest="") & ~Q(file_name="") & Q(file_size__isnull=False)),
                 name="evidence_file_has_its_hash",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    is_classified=False, pointer_number="", pointer_holder="", pointer_caveat=""
+                )
+                | (
+                    Q(is_classified=True, summary="", file="")
+                    & ~Q(pointer_number="")
+                    & ~Q(pointer_holder="")
+                    & ~Q(pointer_caveat="")
+                ),
+                name="evidence_points_or_says",
+                violation_error_message=_(
+                    "Classified material is a pointer only: file number, holder and caveat, and"
+                    " never what it says."
+                ),
             ),
         ]
 
@@ -119,13 +219,41 @@ class Evidence(Record):
         return reverse("investigations:evidence_detail", args=[self.number])
 
     @property
+    def version(self):
+        """The number of the newest row of its history."""
+        return self.history.values_list("history_id", flat=True).first()
+
+    @property
     def newest_grade(self):
         return max(self.grades.all(), key=lambda grade: grade.pk, default=None)
 
     @property
+    def open_challenges(self):
+        """What was brought forward against it and is not answered."""
+        return [each for each in self.challenges.all() if not each.is_answered]
+
+    @property
+    def is_silence(self):
+        """Whether it keeps that no answer came, which says nothing about what happened."""
+        return self.kind == EvidenceKind.SILENCE
+
+    @property
     def is_altered(self):
-        """Whether the last verification failed; asked of items read with their state."""
-        return self.newest_check == CustodyKind.MISMATCHED
+        """Whether a file failed its verification; asked of items read with their state."""
+        return self.altered
+
+    @property
+    def facts(self):
+        """What its type asks for, in order: the words of each fact and what is stated of it."""
+        return [
+            (self._meta.get_field(name).verbose_name, getattr(self, name))
+            for name in asked_of(self.kind)
+        ]
+
+    @property
+    def is_captured(self):
+        """Whether the time given is that of a capture, which is read in universal time."""
+        return self.kind in CAPTURED
 
 
 class Reliability(models.TextChoices):
@@ -152,6 +280,15 @@ class Credibility(models.TextChoices):
 
 class Grade(Event):
     """A grade given to an item at a time; a later one adds to it and overwrites nothing."""
+
+    guards = [
+        Guard(
+            "not_on_hold",
+            "insert",
+            ON_HOLD.replace("{row}", "{new}"),
+            "investigations_grade: the item is on legal hold and does not change",
+        )
+    ]
 
     evidence = models.ForeignKey(
         Evidence, verbose_name=_("evidence"), on_delete=models.PROTECT, related_name="grades"
@@ -188,6 +325,10 @@ class Grade(Event):
                 condition=~Q(credibility="1") | Q(confirmed_by__isnull=False),
                 name="grade_1_is_confirmed_by_an_item",
             ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=models.F("evidence")),
+                name="grade_is_confirmed_by_another_item",
+            ),
         ]
 
     def __str__(self):
@@ -198,32 +339,7 @@ class Grade(Event):
         """C3 or better on both axes. F and 6 are unknown, so they meet nothing."""
         return self.reliability in "ABC" and self.credibility in "123"
 
-
-class CustodyKind(models.TextChoices):
-    COLLECTED = "collected", _("Collected")
-    HASHED = "hashed", _("Hashed")
-    VIEWED = "viewed", _("Opened")
-    MATCHED = "matched", _("Hash verified")
-    MISMATCHED = "mismatched", _("Hash does not match")
-
-
-VERIFICATIONS = [CustodyKind.MATCHED, CustodyKind.MISMATCHED]
-
-
-class CustodyEvent(Event):
-    """One event in the chain of custody of an item."""
-
-    evidence = models.ForeignKey(
-        Evidence, verbose_name=_("evidence"), on_delete=models.PROTECT, related_name="custody"
-    )
-    kind = models.CharField(_("event"), max_length=12, choices=CustodyKind.choices)
-    note = models.CharField(_("note"), max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = _("custody event")
-        verbose_name_plural = _("custody events")
-        ordering = ["evidence", "pk"]
-        default_permissions = ("view",)
-
-    def __str__(self):
-        return self.get_kind_display()
+    @property
+    def cannot_be_judged(self):
+        """F or 6: unknown on an axis, which is neither better nor worse than what is known."""
+        return self.reliability == Reliability.F or self.credibility == Credibility.UNKNOWN

@@ -1,24 +1,25 @@
-"""Files of evidence: kept unaltered under their SHA-256, and read only with their hash verified."""
+"""The store: files kept unaltered under their SHA-256, and read only with their hash verified."""
 
 import os
 import tempfile
+import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
-import puremagic
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
 FOLDER = "evidence"
+ARRIVING = "incoming-"
+ABANDONED = 24 * 60 * 60  # seconds after which what was arriving will not arrive any more
 CHUNK = 64 * 1024
 IN_MEMORY = 1024 * 1024
 NAME_LENGTH = 200
-UNKNOWN_TYPE = "application/octet-stream"
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def received(upload: File) -> Iterator[Received]:
     """Take in a file, hashed while it arrives. It is gone at the end unless it was kept."""
     folder = Path(default_storage.path(FOLDER))
     folder.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=folder, prefix="incoming-")
+    handle, name = tempfile.mkstemp(dir=folder, prefix=ARRIVING)
     waiting = Path(name)
     try:
         digest, size = sha256(), 0
@@ -110,11 +111,18 @@ def clean_name(name: str) -> str:
     return visible[:NAME_LENGTH] or "file"
 
 
-def media_type(file: IO[bytes]) -> str:
-    """The type of a file by its content, or bytes of no known type."""
-    head = file.read(CHUNK)
-    file.seek(0)
-    try:
-        return puremagic.from_string(head, mime=True) or UNKNOWN_TYPE
-    except (puremagic.PureError, ValueError):
-        return UNKNOWN_TYPE
+def swept() -> int:
+    """Remove what processes that were killed left half arrived; returns how many there were."""
+    folder = Path(default_storage.path(FOLDER))
+    oldest = time.time() - ABANDONED
+    left = [path for path in folder.glob(f"{ARRIVING}*") if path.stat().st_mtime < oldest]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
+def unknown(known: Collection[str]) -> list[str]:
+    """The names of kept files that no record speaks of."""
+    folder = Path(default_storage.path(FOLDER))
+    kept = (path.name for path in folder.glob("*") if not path.name.startswith(ARRIVING))
+    return sorted(name for name in kept if name not in known)
