@@ -3,7 +3,21 @@
 from django.contrib import admin
 
 from audit.admin import Window
-from decisions.models import Batch, Decision, Option, SuspensionInQuestion
+from decisions.models import (
+    Batch,
+    Decision,
+    Dispensation,
+    Exclusion,
+    Intent,
+    IntentPermit,
+    LegalOpinion,
+    Option,
+    PermitInQuestion,
+    Representation,
+    RoutingStep,
+    SetAside,
+    SuspensionInQuestion,
+)
 
 
 @admin.register(Decision)
@@ -35,3 +49,69 @@ class BatchAdmin(Window):
     list_filter = ["status"]
     list_select_related = ["decision", "confirmed_by"]
     search_fields = ["=number", "=decision__number"]
+
+
+@admin.register(PermitInQuestion)
+class PermitInQuestionAdmin(Window):
+    list_display = ["decision", "permit"]
+    list_select_related = ["decision", "permit"]
+    search_fields = ["=decision__number", "=permit__reference"]
+
+
+@admin.register(Exclusion)
+class ExclusionAdmin(Window):
+    list_display = ["decision", "permit", "reason_en"]
+    list_select_related = ["decision", "permit"]
+    search_fields = ["=decision__number", "=permit__reference"]
+
+
+@admin.register(RoutingStep)
+class RoutingStepAdmin(Window):
+    list_display = ["decision", "from_status", "to_status", "made_at"]
+    list_filter = ["to_status"]
+    list_select_related = ["decision"]
+    search_fields = ["=decision__number"]
+
+
+@admin.register(LegalOpinion)
+class LegalOpinionAdmin(Window):
+    list_display = ["decision", "view", "given_at"]
+    list_filter = ["view"]
+    list_select_related = ["decision"]
+    search_fields = ["=decision__number"]
+
+
+@admin.register(SetAside)
+class SetAsideAdmin(Window):
+    list_display = ["decision", "by", "decided_on", "document", "replaced_by"]
+    list_filter = ["by"]
+    list_select_related = ["decision", "replaced_by"]
+    search_fields = ["=decision__number"]
+
+
+@admin.register(Intent)
+class IntentAdmin(Window):
+    list_display = ["number", "decision", "notified_on", "respond_by"]
+    list_select_related = ["decision"]
+    search_fields = ["=number", "=decision__number"]
+
+
+@admin.register(IntentPermit)
+class IntentPermitAdmin(Window):
+    list_display = ["intent", "permit", "holder"]
+    list_select_related = ["intent", "permit", "holder"]
+    search_fields = ["=intent__number", "=permit__reference"]
+
+
+@admin.register(Dispensation)
+class DispensationAdmin(Window):
+    list_display = ["decision", "reason_en"]
+    list_select_related = ["decision"]
+    search_fields = ["=decision__number"]
+
+
+@admin.register(Representation)
+class RepresentationAdmin(Window):
+    list_display = ["intent", "holder", "received_on", "considered_by", "considered_at"]
+    list_select_related = ["intent", "holder", "considered_by"]
+    search_fields = ["=intent__number", "holder__name"]

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from applications.models import AmendmentRequest, Application, Consultation, ExemptionClaim
 from applications.rules import completeness, waiting
-from decisions.models import Batch, Decision, DecisionStatus
+from decisions.models import DECIDED, Batch, Decision, DecisionStatus, Intent
 from decisions.models import BatchStatus as Step
-from investigations.models import Evidence, Finding, Investigation
+from investigations import basis
+from investigations.models import CaseConsultation, Evidence, Finding, Investigation
 from investigations.models.investigations import ReviewResult
 from permits.models import Order, RegisterImport, Verification
 from permits.models.imports import ImportStatus
@@ -69,6 +70,18 @@ def _to_sign(user):
         Decision.objects.waiting_for_signature().exclude(prepared_by=user),
     )
     yield (
+        "decisions.give_opinion",
+        _("Memoranda in legal review"),
+        _("Sent off by their author; your opinion is asked."),
+        Decision.objects.in_legal_review().exclude(prepared_by=user),
+    )
+    yield (
+        "decisions.endorse_decision",
+        _("Memoranda to put before the Minister"),
+        _("With a legal opinion, written by someone else."),
+        Decision.objects.to_endorse().exclude(prepared_by=user),
+    )
+    yield (
         "permits.sign_order",
         _("Orders to sign"),
         _("Drawn up by someone else, waiting for a signature."),
@@ -120,6 +133,21 @@ def _to_review(user):
         _("On your applications; record the silence, or ask again."),
         consultations.overdue_on(timezone.localdate()).filter(application__officer=user),
     )
+    in_cases = CaseConsultation.objects.visible_to(user)
+    yield (
+        "investigations.answer_caseconsultation",
+        _("Consultations in cases to answer"),
+        _("Put to your office by those who investigate."),
+        in_cases.addressed_to(user.office).open().order_by("due_on", "pk"),
+    )
+    yield (
+        "investigations.change_investigation",
+        _("Overdue consultations in cases"),
+        _(
+            "Asked in an investigation, and not answered by their day; remind, or record the silence."
+        ),
+        in_cases.overdue_on(timezone.localdate()),
+    )
 
 
 def _to_verify(user):
@@ -142,7 +170,10 @@ def _to_carry_out(user):
         "decisions.prepare_batch",
         _("Batches to freeze or execute"),
         _("Prepared or confirmed, and not carried out yet."),
-        Batch.objects.filter(status__in=[Step.PREPARED, Step.CONFIRMED]),
+        # What is scheduled waits for its time, not for a person.
+        Batch.objects.filter(status__in=[Step.PREPARED, Step.CONFIRMED]).exclude(
+            scheduled_for__gt=timezone.now()
+        ),
     )
     yield (
         "decisions.prepare_batch",
@@ -150,7 +181,8 @@ def _to_carry_out(user):
         _("The order is signed; no permit is changed yet."),
         Decision.objects.filter(status=DecisionStatus.SIGNED, order__isnull=False)
         .filter(order__status="signed")
-        .exclude(batches__status__in=[Step.PREPARED, Step.FROZEN, Step.CONFIRMED]),
+        .exclude(batches__status__in=[Step.PREPARED, Step.FROZEN, Step.CONFIRMED])
+        .filter(set_asides=None),
     )
 
 
@@ -158,14 +190,35 @@ def _to_find_out(user):
     yield (
         "investigations.adopt_finding",
         _("Findings to adopt"),
-        _("Drafted by someone else, waiting for a second judgement."),
+        _("Drafted by someone else and found sound by a peer."),
         Finding.objects.to_adopt().exclude(author=user),
     )
     yield (
+        "investigations.review_finding",
+        _("Findings to review as a peer"),
+        _("Drafted by someone else; you say whether they are sound."),
+        Finding.objects.to_review().exclude(author=user),
+    )
+    if user.has_perm("investigations.adopt_finding"):
+        yield (
+            "investigations.adopt_finding",
+            _("Findings whose basis changed"),
+            _("Evidence they rest on was graded again, or changed; say what it means for them."),
+            Finding.objects.filter(pk__in=basis.with_pending_changes()),
+        )
+    yield (
         "decisions.add_decision",
         _("Memoranda in draft"),
-        _("To be completed and put before the Minister."),
+        _("To be completed and sent to legal review."),
         Decision.objects.filter(status=DecisionStatus.DRAFT),
+    )
+    yield (
+        "decisions.add_decision",
+        _("Representations to consider"),
+        _("Holders answered a notice of intended cancellation."),
+        Intent.objects.filter(representations__considered_at=None, representations__isnull=False)
+        .exclude(decision__status__in=DECIDED)
+        .distinct(),
     )
     yield (
         "investigations.review_permit",

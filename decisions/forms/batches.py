@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from decisions.forms.two_steps import TwoStepForm
-from permits.forms.orders import ReasonForm
+from permits.forms.orders import ReasonForm, moment_field, this_minute
 
 
 class PrepareForm(ReasonForm):
@@ -17,6 +17,15 @@ class PrepareForm(ReasonForm):
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-5"}),
     )
     field_order = ["announced", "reason"]
+
+
+class RerunForm(ReasonForm):
+    """When a further list takes effect on what was refused before."""
+
+    effective_at = moment_field(
+        label=_("Takes effect"), help_text=_("Date and time in Ottawa."), initial=this_minute
+    )
+    field_order = ["effective_at", "reason"]
 
 
 class ConfirmationForm(ReasonForm):

@@ -39,6 +39,7 @@ from decisions.rules.memoranda import (
 from decisions.rules.refusals import Refusal
 from decisions.rules.signing import (
     against_deciding,
+    against_ending,
     against_reconsidering,
     against_rejecting,
     against_setting_aside,
@@ -63,6 +64,7 @@ __all__ = [
     "against_dispensing",
     "against_drafting",
     "against_editing",
+    "against_ending",
     "against_endorsing",
     "against_excluding",
     "against_executing",

@@ -141,15 +141,21 @@ def _names(text: str, finding: Finding) -> bool:
     return re.search(rf"{re.escape(finding.number)}(?!\d)", text) is not None
 
 
-def against_setting_aside(
-    decision: Decision, *, by_whom: str, replaced_by: Decision | None, decided_on: date
-) -> list[Refusal]:
-    """A decision is set aside once, by a court or by the decision that reconsiders it."""
+def against_ending(decision: Decision) -> list[Refusal]:
+    """What was decided can be set aside, once."""
     refusals = []
     if decision.status not in DECIDED:
         refusals.append(Refusal.NOT_DECIDED)
     if decision.is_set_aside():
         refusals.append(Refusal.SET_ASIDE)
+    return refusals
+
+
+def against_setting_aside(
+    decision: Decision, *, by_whom: str, replaced_by: Decision | None, decided_on: date
+) -> list[Refusal]:
+    """A decision is set aside once, by a court or by the decision that reconsiders it."""
+    refusals = against_ending(decision)
     if decided_on > timezone.localdate():
         refusals.append(Refusal.DAY_TO_COME)
     needed = by_whom == SetAsideBy.MINISTER

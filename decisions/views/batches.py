@@ -15,16 +15,25 @@ from decisions.filters import BatchFilter
 from decisions.forms import ConfirmationForm, ExecutionForm, PrepareForm
 from decisions.models import Batch, BatchStatus, Decision
 from decisions.views.decisions import events_about
+from decisions.views.reconciling import (
+    LINES,
+    after_execution,
+    comparison_of,
+    numbered_page,
+    numbers_of,
+    outcomes_of,
+    page_number,
+    permits_to_list,
+    refused_by_reason,
+    tried_at_sight,
+    with_reasons,
+)
 from permits import actions as register
 from permits import rules as register_rules
 from permits.exporting import csv_lines
 from permits.forms.orders import ReasonForm
 from permits.models.totals import reach_of
-from permits.paging import Page, page_of
-
-LINES = 50
-# A longer list is tried on the page made for that: every permit on it is asked about.
-TRIED_AT_SIGHT = 10_000
+from permits.paging import page_of
 
 
 @permission_required("decisions.view_batch", raise_exception=True)
@@ -39,17 +48,19 @@ def batch_list(request):
 @permission_required("decisions.view_batch", raise_exception=True)
 def batch_detail(request, number):
     """Is it the right list, and did it happen? The numbers that reconcile, and the first lines."""
-    batch = _batch(request, number)
-    tried = _tried_at_sight(batch)
+    batch = batch_of(request, number)
+    tried = tried_at_sight(batch)
     done = register.reconcile(batch.order, batch.list_number) if batch.executed_at else None
     context = {
         "batch": batch,
-        "numbers": list(_numbers(batch, tried, done)),
-        "comparison": list(_comparison(batch, done)),
+        "numbers": list(numbers_of(batch, tried, done)),
+        "comparison": list(comparison_of(batch, done)),
         "dry_run": tried,
-        "outcomes": _with_reasons(_outcomes(batch)[:LINES]) if done else [],
-        "by_reason": register_rules.refused_by_reason(batch.order) if done else [],
+        "outcomes": with_reasons(outcomes_of(batch)[:LINES]) if done else [],
+        "by_reason": refused_by_reason(batch) if done else [],
         "suspensions": batch.decision.suspensions.all(),
+        "reruns": batch.rerun_by.all(),
+        "corrections": batch.corrected_in.all(),
         "acts": list(_acts(batch, request.user)),
         "events": events_about(batch.number, request.user),
         "crumbs": crumbs(batch),
@@ -78,7 +89,7 @@ def batch_new(request):
     context = {
         "decision": decision,
         "suspensions": decision.suspensions.all(),
-        "reach": reach_of(decision.permits_in_question()),
+        "reach": reach_of(decision.permits_to_reach()),
         "refusals": refusals,
         "form": form,
         "crumbs": crumbs(act=_("Prepare a batch")),
@@ -89,35 +100,35 @@ def batch_new(request):
 @permission_required("decisions.prepare_batch", raise_exception=True)
 def batch_freeze(request, number):
     """Pin the list: each permit at its version, with a count and a digest."""
-    batch = _batch(request, number)
+    batch = batch_of(request, number)
     form = ReasonForm(request.POST or None)
     refusals = rules.against_freezing(batch)
     if not refusals and form.is_valid():
-        frozen = _do(form, actions.freeze, batch, request.user)
+        frozen = do_act(form, actions.freeze, batch, request.user)
         if frozen:
             messages.success(request, _frozen(frozen))
             return redirect(frozen)
-    context = {"reach": reach_of(batch.decision.permits_in_question()), "form": form}
-    return _page(request, "batch_freeze", batch, refusals, _("Freeze"), context)
+    context = {"reach": reach_of(permits_to_list(batch)), "form": form}
+    return act_page(request, "batch_freeze", batch, refusals, _("Freeze"), context)
 
 
 @permission_required("decisions.view_batch", raise_exception=True)
 def batch_dry_run(request, number):
     """What would become of each permit on the frozen list if it were executed now."""
-    batch = _batch(request, number)
+    batch = batch_of(request, number)
     if batch.frozen_at is None or batch.status == BatchStatus.EXECUTED:
         return redirect(batch)
     answer = request.GET.get("answer", "")
     answer = answer if answer in ("eligible", "refused") else ""
-    asked = _page_number(request.GET.get("page", ""))
+    asked = page_number(request.GET.get("page", ""))
     tried = rules.dry_run(batch, answer=answer, page=asked, size=LINES)
     total = {"eligible": tried.eligible, "refused": tried.refused}.get(answer, batch.frozen_count)
     context = {
         "batch": batch,
         "dry_run": tried,
         "answer": answer,
-        "page": _numbered_page(tried.lines, asked, total, answer),
-        "numbers": list(_numbers(batch, tried, None)),
+        "page": numbered_page(tried.lines, asked, total, answer),
+        "numbers": list(numbers_of(batch, tried, None)),
         "crumbs": crumbs(batch, _("Dry run")),
     }
     return render(request, "decisions/batch_dry_run.html", context)
@@ -126,70 +137,73 @@ def batch_dry_run(request, number):
 @permission_required("decisions.confirm_batch", raise_exception=True)
 def batch_confirm(request, number):
     """A second person checks the list, types its count, and confirms it."""
-    batch = _batch(request, number)
+    batch = batch_of(request, number)
     form = ConfirmationForm(request.POST or None)
     refusals = rules.against_reviewing(batch, by=request.user)
     if not refusals and form.is_valid():
-        confirmed = _do(form, actions.confirm, batch, request.user)
+        confirmed = do_act(form, actions.confirm, batch, request.user)
         if confirmed:
-            said = _("Batch %(batch)s is confirmed. It may be executed.") % {"batch": batch}
-            messages.success(request, said)
+            messages.success(request, _confirmed(confirmed))
             return redirect(batch)
-    tried = None if refusals else _tried_at_sight(batch)
-    context = {"dry_run": tried, "comparison": list(_comparison(batch, None)), "form": form}
-    return _page(request, "batch_confirm", batch, refusals, _("Confirm"), context)
+    tried = None if refusals else tried_at_sight(batch)
+    context = {"dry_run": tried, "comparison": list(comparison_of(batch, None)), "form": form}
+    return act_page(request, "batch_confirm", batch, refusals, _("Confirm"), context)
 
 
 @permission_required("decisions.view_batch", raise_exception=True)
 def batch_execute(request, number):
     """Exactly what will change and for whom; then the reason; then, on a second page, the act."""
     require_any(request.user, *actions.MAY_CARRY_OUT)
-    batch = _batch(request, number)
+    batch = batch_of(request, number)
     form = ExecutionForm(request.POST or None)
     refusals = rules.against_executing(batch)
     valid = not refusals and form.is_valid()
     if valid and "confirmed" in request.POST:
-        done = _do(form, actions.execute, batch, request.user)
+        done = do_act(form, actions.execute, batch, request.user)
         if done:
             messages.success(request, _executed(batch, done))
             return redirect(batch)
     context = {"form": form.hide() if valid else form}
     if not refusals:
         context["dry_run"] = register_rules.dry_run(
-            batch.permits(), kind=batch.order.kind, effective_at=batch.order.effective_at, shown=0
+            batch.permits(),
+            kind=batch.order.kind,
+            effective_at=batch.takes_effect_at,
+            change=batch.change(),
+            shown=0,
         )
     name = "batch_execute_confirm" if valid else "batch_execute"
-    return _page(request, name, batch, refusals, _("Execute"), context)
+    return act_page(request, name, batch, refusals, _("Execute"), context)
 
 
 @permission_required("decisions.view_batch", raise_exception=True)
 def batch_abort(request, number):
     """Give a batch up before it is executed; what it listed stays on record."""
     require_any(request.user, *actions.MAY_CARRY_OUT)
-    batch = _batch(request, number)
+    batch = batch_of(request, number)
     form = ReasonForm(request.POST or None)
     refusals = rules.against_aborting(batch)
-    if not refusals and form.is_valid() and _do(form, actions.abort, batch, request.user):
+    if not refusals and form.is_valid() and do_act(form, actions.abort, batch, request.user):
         messages.success(request, _("Batch %(batch)s is aborted.") % {"batch": batch})
         return redirect(batch)
-    return _page(request, "batch_abort", batch, refusals, _("Abort"), {"form": form})
+    return act_page(request, "batch_abort", batch, refusals, _("Abort"), {"form": form})
 
 
 @permission_required("decisions.view_batch", raise_exception=True)
 def batch_outcomes(request, number):
     """What became of each permit on the list, kept for ever."""
-    batch = _batch(request, number)
+    batch = batch_of(request, number)
     if batch.status != BatchStatus.EXECUTED:
         return redirect(batch)
     answer = request.GET.get("answer", "")
-    page = page_of(_outcomes(batch, answer), keys=("pk",), query=request.GET, size=LINES)
+    page = page_of(outcomes_of(batch, answer), keys=("pk",), query=request.GET, size=LINES)
     done = register.reconcile(batch.order, batch.list_number)
     context = {
         "batch": batch,
         "answer": answer,
         "page": page,
-        "rows": _with_reasons(page),
-        "numbers": list(_numbers(batch, None, done)),
+        "rows": with_reasons(page),
+        "numbers": list(numbers_of(batch, None, done)),
         "crumbs": crumbs(batch, _("Outcomes")),
     }
     return render(request, "decisions/batch_outcomes.html", context)
@@ -198,7 +212,7 @@ def batch_outcomes(request, number):
 @permission_required(["decisions.view_batch", "permits.export_permit"], raise_exception=True)
 def batch_outcomes_csv(request, number):
     """The list as a file, streamed: one line for each permit, with its outcome."""
-    batch = _batch(request, number)
+    batch = batch_of(request, number)
     answer = StreamingHttpResponse(_csv_of(batch), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{batch.number}.csv"'
     return answer
@@ -212,7 +226,7 @@ def _csv_of(batch):
         False: pgettext("permit", "Refused"),
         None: _("Not executed"),
     }
-    rows = _outcomes(batch).values_list(
+    rows = outcomes_of(batch).values_list(
         "permit__reference",
         "permit__holder__name",
         "version",
@@ -233,34 +247,14 @@ def _csv_of(batch):
     return csv_lines(headings, cells)
 
 
-def _batch(request, number):
+def batch_of(request, number):
     found = Batch.objects.visible_to(request.user).select_related(
         "decision__order", "decision__investigation", "prepared_by", "confirmed_by"
     )
     return get_object_or_404(found, number=number)
 
 
-def _outcomes(batch, answer=""):
-    """The list with what became of each permit, or only those with one answer."""
-    rows = batch.schedule().select_related("permit__holder", "outcome").order_by("pk")
-    asked = {"executed": rows.carried_out, "refused": rows.refused}.get(answer)
-    return asked() if asked else rows
-
-
-def _tried_at_sight(batch):
-    """The dry run of a list that waits, unless it is too long to be tried each time it is shown."""
-    waits = batch.status in (BatchStatus.FROZEN, BatchStatus.CONFIRMED)
-    if waits and batch.frozen_count <= TRIED_AT_SIGHT:
-        return rules.dry_run(batch, size=LINES)
-    return None
-
-
-def _with_reasons(rows):
-    """Each row of the list with the reasons kept with its outcome."""
-    return [(row, register_rules.refusals_in(row.outcome)) for row in rows]
-
-
-def _do(form, action, batch, user):
+def do_act(form, action, batch, user):
     """Do an act on a batch with what the form says; if refused, the form says why."""
     try:
         return action(batch, by=user, **form.cleaned_data)
@@ -269,59 +263,9 @@ def _do(form, action, batch, user):
         return None
 
 
-def _page(request, name, batch, refusals, act, context):
+def act_page(request, name, batch, refusals, act, context):
     frame = {"batch": batch, "refusals": refusals, "crumbs": crumbs(batch, act)}
     return render(request, f"decisions/{name}.html", frame | context)
-
-
-def _numbers(batch, tried, done):
-    """The numbers that reconcile, each leading to its permits."""
-    dry_run = reverse("decisions:batch_dry_run", args=[batch.number])
-    outcomes = reverse("decisions:batch_outcomes", args=[batch.number])
-    if batch.announced is not None:
-        yield {"label": _("Announced"), "value": batch.announced}
-    if batch.frozen_count is None:
-        in_question = batch.decision.permits_in_question().count()
-        yield {"label": _("Suspended now"), "value": in_question}
-        return
-    whole = outcomes if batch.status == BatchStatus.EXECUTED else dry_run
-    yield {"label": _("On the list"), "value": batch.frozen_count, "url": whole}
-    if tried:
-        yield {"label": _("Eligible"), "value": tried.eligible, "url": f"{dry_run}?answer=eligible"}
-        yield _exception(_("Refused"), tried.refused, f"{dry_run}?answer=refused")
-    if done:
-        executed = f"{outcomes}?answer=executed"
-        label = pgettext("permits", "Executed")
-        yield {"label": label, "value": done.carried_out, "url": executed}
-        yield _exception(_("Refused"), done.refused, f"{outcomes}?answer=refused")
-
-
-def _exception(label, value, url):
-    return {"label": label, "value": value, "url": url, "danger": value > 0}
-
-
-def _comparison(batch, done):
-    """What was announced against what is on the list and what was executed, in words."""
-    if batch.announced is None or batch.frozen_count is None:
-        return
-    yield _against_announced(
-        batch.frozen_count - batch.announced,
-        _("As many permits are on the list as were announced."),
-        _("On the list: %(count)s more than announced."),
-        _("On the list: %(count)s fewer than announced."),
-    )
-    if done:
-        yield _against_announced(
-            done.carried_out - batch.announced,
-            _("As many permits were executed as were announced."),
-            _("Executed: %(count)s more than announced."),
-            _("Executed: %(count)s fewer than announced."),
-        )
-
-
-def _against_announced(difference, equal, more, fewer):
-    words = equal if difference == 0 else more if difference > 0 else fewer
-    return words % {"count": abs(difference)}
 
 
 def _acts(batch, user):
@@ -333,6 +277,8 @@ def _acts(batch, user):
         ("execute", either, _("Execute"), rules.against_executing),
         ("abort", either, _("Abort"), rules.against_aborting),
     ]
+    if batch.status == BatchStatus.EXECUTED:
+        yield from after_execution(batch, user)
     done = {BatchStatus.PREPARED: 0, BatchStatus.FROZEN: 1, BatchStatus.CONFIRMED: 2}
     for name, permissions, label, against in acts[done.get(batch.status, len(acts)) :]:
         if any(user.has_perm(permission) for permission in permissions):
@@ -345,27 +291,11 @@ def _acts(batch, user):
             }
 
 
-def _page_number(text):
-    readable = text.isascii() and text.isdecimal() and len(text) < 10
-    return max(1, int(text)) if readable else 1
-
-
-def _numbered_page(lines, asked, total, answer):
-    """The pager of a list that is read from its start each time: its pages have numbers."""
-    last = max(1, -(-total // LINES))
-    kept = f"answer={answer}&" if answer else ""
-
-    def address(number, offered):
-        return f"?{kept}page={number}" if offered else ""
-
-    return Page(
-        rows=lines,
-        count=total,
-        first_url=address(1, asked > 1),
-        previous_url=address(min(asked - 1, last), asked > 1),
-        next_url=address(asked + 1, asked < last),
-        last_url=address(last, asked < last),
-    )
+def _confirmed(batch):
+    if batch.scheduled_for is None:
+        return _("Batch %(batch)s is confirmed. It may be executed.") % {"batch": batch}
+    said = _("Batch %(batch)s is confirmed. It is executed when its time comes, and not before.")
+    return said % {"batch": batch}
 
 
 def _frozen(batch):

@@ -1,22 +1,17 @@
-"""Memoranda and decisions: drafted, put before the Minister, returned or signed, and read."""
+"""Memoranda and decisions: the list of them, and the page of each."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import ValidationError
-from django.db.models import Q
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from audit.models import Entry
 from decisions import actions, rules
 from decisions.filters import DecisionFilter
-from decisions.forms import DecisionSignatureForm, MemorandumForm
 from decisions.models import Batch, Decision, DecisionStatus, OptionEffect
-from investigations.models import Investigation
-from permits.forms.orders import ReasonForm
-from permits.models import Order
 from permits.models.totals import reach_of
 from permits.paging import page_of
 
@@ -34,13 +29,23 @@ def decision_list(request):
 @permission_required("decisions.view_decision", raise_exception=True)
 def decision_detail(request, number):
     """What the Minister is asked or has decided: the options and their effect side by side."""
-    decision = _decision(request, number)
+    decision = decision_of(request, number)
     investigation = decision.investigation
     context = {
         "decision": decision,
-        "options": _options(decision),
+        "options": options_of(decision),
+        "amends": decision.options.filter(effect=OptionEffect.AMEND).exists(),
+        "may_cancel": _may_cancel(decision),
         "suspensions": decision.suspensions.all(),
-        "findings": investigation.findings.visible_to(request.user),
+        "in_question": decision.permits_concerned().count(),
+        "steps": [*decision.steps.select_related("entry")],
+        "opinions": [*decision.opinions.select_related("entry")],
+        "exclusions_count": decision.exclusions.count(),
+        "ended": decision.set_asides.select_related("replaced_by", "entry").first(),
+        "reconsidered_in": decision.reconsidered_in.all(),
+        "intents": intents_of(decision),
+        "dispensation": decision.dispensations.select_related("entry").first(),
+        "findings": investigation.findings.visible_to(request.user).with_standing(),
         "batches": Batch.objects.visible_to(request.user).filter(decision=decision),
         "acts": list(_acts(decision, request.user)),
         "events": events_about(decision.number, request.user),
@@ -49,182 +54,28 @@ def decision_detail(request, number):
     return render(request, "decisions/decision_detail.html", context)
 
 
-@permission_required("decisions.add_decision", raise_exception=True)
-def decision_new(request):
-    """Begin a memorandum on the newest recommendation of an investigation."""
-    investigation = get_object_or_404(
-        Investigation.objects.visible_to(request.user),
-        number=request.GET.get("investigation", "").replace("\x00", ""),
-    )
-    refusals = rules.against_drafting(investigation)
-    recommendation = investigation.recommendations.first()
-    offered = Order.objects.still_suspending()
-    form = MemorandumForm(
-        request.POST or None,
-        suspensions=offered,
-        initial={"suspensions": _touching(offered, investigation)},
-    )
-    if not refusals and form.is_valid():
-        try:
-            decision = actions.draft(recommendation, by=request.user, **form.memorandum())
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, _("Memorandum %(number)s is drafted.") % {"number": decision})
-            return redirect(decision)
-    context = {
-        "investigation": investigation,
-        "recommendation": recommendation,
-        "refusals": refusals,
-        "form": form,
-        "crumbs": crumbs(act=_("Draft a memorandum")),
-    }
-    return render(request, "decisions/decision_new.html", context)
-
-
-@permission_required("decisions.add_decision", raise_exception=True)
-def decision_edit(request, number):
-    """Change a memorandum in draft; when someone else did meanwhile, both versions are shown."""
-    decision = _decision(request, number)
-    refusals = rules.against_editing(decision)
-    form = MemorandumForm(
-        request.POST or None,
-        instance=_decision(request, number),
-        suspensions=Order.objects.filter(
-            Q(pk__in=Order.objects.still_suspending()) | Q(pk__in=decision.suspensions.all())
-        ),
-    )
-    conflict = False
-    if not refusals and form.is_valid():
-        version = form.cleaned_data["version"]
-        try:
-            actions.edit(decision, version=version, by=request.user, **form.memorandum())
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-            conflict = version != decision.version()
-            form.begin_again_from(decision)
-        else:
-            messages.success(request, _("Memorandum %(number)s is saved.") % {"number": decision})
-            return redirect(decision)
-    context = {
-        "decision": decision,
-        "recommendation": decision.recommendation,
-        "conflict": conflict,
-        "refusals": refusals,
-        "form": form,
-        "crumbs": crumbs(decision, _("Edit")),
-    }
-    return render(request, "decisions/decision_edit.html", context)
-
-
-@permission_required("decisions.add_decision", raise_exception=True)
-def decision_submit(request, number):
-    """Put a whole memorandum before the Minister."""
-    decision = _decision(request, number)
-    said = _("Memorandum %(number)s is before the Minister.") % {"number": decision}
-    return _act(
-        request, decision, actions.submit, rules.against_submitting(decision), said, _("Submit")
-    )
-
-
-@permission_required("decisions.sign_decision", raise_exception=True)
-def decision_return(request, number):
-    """Send a memorandum back to its author, with the reason."""
-    decision = _decision(request, number)
-    said = _("Memorandum %(number)s is a draft again.") % {"number": decision}
-    return _act(
-        request,
-        decision,
-        actions.return_to_author,
-        rules.against_returning(decision),
-        said,
-        _("Return"),
-    )
-
-
-def _act(request, decision, action, refusals, said, name):
-    """A page that asks the reason of an act on a memorandum, and does it."""
-    form = ReasonForm(request.POST or None)
-    if not refusals and form.is_valid():
-        try:
-            action(decision, by=request.user, **form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, said)
-            return redirect(decision)
-    context = {
-        "decision": decision,
-        "refusals": refusals,
-        "form": form,
-        "crumbs": crumbs(decision, name),
-    }
-    template = f"decisions/{request.resolver_match.url_name}.html"
-    return render(request, template, context)
-
-
-@permission_required("decisions.sign_decision", raise_exception=True)
-def decision_sign(request, number):
-    """Record the Minister's choice: what is typed is shown again, and confirmed on that page."""
-    decision = _decision(request, number)
-    refusals = rules.against_deciding(decision, by=request.user)
-    form = DecisionSignatureForm(request.POST or None, by=request.user, decision=decision)
-    context = {
-        "decision": decision,
-        "options": _options(decision),
-        "findings": rules.findings_on_risk(decision.investigation),
-        "refusals": refusals,
-        "form": form,
-        "crumbs": crumbs(decision, _("Sign")),
-    }
-    changing = refusals or "change" in request.POST
-    if not changing and "confirmed" in request.POST:
-        signed = form.is_valid() and _sign(form, decision, request.user)
-        if signed:
-            messages.success(request, _signed(signed))
-            return redirect(signed)
-    elif not changing and _may_be_signed(form, decision, request.user):
-        context["choice"] = form.choice()
-        context["reach"] = _reach(decision, context["choice"])
-        form.hide()
-        return render(request, "decisions/decision_sign_confirm.html", context)
-    return render(request, "decisions/decision_sign.html", context)
-
-
-def _sign(form, decision, user):
-    """Sign the decision as typed; if that is refused, the form says why."""
-    try:
-        return actions.sign(decision, by=user, **form.choice())
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return None
-
-
-def _may_be_signed(form, decision, user):
-    """Whether nothing stands against the choice as typed; if something does, the form says so."""
-    if not form.is_valid():
-        return False
-    choice = {name: fact for name, fact in form.choice().items() if name != "reason"}
-    refusals = rules.against_signing(decision, by=user, **choice)
-    if refusals:
-        form.add_error(None, [refusal.error for refusal in refusals])
-    return not refusals
-
-
-def _decision(request, number):
+def decision_of(request, number):
     found = Decision.objects.visible_to(request.user).select_related(
         "investigation", "recommendation", "prepared_by", "order"
     )
     return get_object_or_404(found, number=number)
 
 
-def _touching(suspensions, investigation):
-    """Of these suspensions, those that permits in scope are under, or that began the inquiry."""
-    in_scope = Q(changes__permit__in_scope_of__investigation=investigation)
-    return suspensions.filter(in_scope | Q(pk=investigation.order_id)).distinct()
+def intents_of(decision):
+    """The notices of intent, each with its holders, permits and answers counted."""
+    return decision.intents.annotate(
+        holders_count=Count("concerned__holder", distinct=True),
+        permits_count=Count("concerned", distinct=True),
+        answers=Count("representations", distinct=True),
+        considered=Count(
+            "representations",
+            filter=Q(representations__considered_at__isnull=False),
+            distinct=True,
+        ),
+    )
 
 
-def _options(decision, effective_at=None):
+def options_of(decision, effective_at=None):
     """Each option with what it would reach: an order leaves out what is past its term."""
     day = timezone.localdate(effective_at or decision.effective_at)
     permits = decision.permits_concerned()
@@ -236,51 +87,79 @@ def _options(decision, effective_at=None):
     ]
 
 
-def _reach(decision, choice):
-    """What the option chosen would reach at the time when it is to take effect."""
-    options = _options(decision, choice["effective_at"])
-    return next(reach for option, reach, _all in options if option == choice["option"])
-
-
 def _acts(decision, user):
     """The acts that this status calls for, each with every reason against it."""
-    offered = {
-        DecisionStatus.DRAFT: ["edit", "submit", "sign"],
-        DecisionStatus.SUBMITTED: ["edit", "sign", "return"],
-        DecisionStatus.SIGNED: ["batch"],
-    }[decision.status]
-    known = {
-        "edit": ("add_decision", _("Edit"), rules.against_editing),
-        "submit": ("add_decision", _("Submit to the Minister"), rules.against_submitting),
-        "sign": ("sign_decision", _("Record the decision"), rules.against_deciding),
-        "return": ("sign_decision", _("Return to its author"), rules.against_returning),
-        "batch": ("prepare_batch", _("Prepare a batch"), rules.against_preparing),
-    }
-    for name in offered:
-        permission, label, against = known[name]
-        if not user.has_perm(f"decisions.{permission}"):
+    for name in OFFERED[decision.status]:
+        permission, label, against = ACTS[name]
+        if name == "return":
+            permission = actions.RETURNERS[decision.status]
+        elif name == "exclude":
+            permission = rules.EXCLUDERS.get(decision.status, permission)
+        if not user.has_perm(permission) or (name in HEARING and not _may_cancel(decision)):
             continue
-        asked = {"by": user} if name == "sign" else {}
-        url = (
-            f"{reverse('decisions:batch_new')}?decision={decision}"
-            if name == "batch"
-            else reverse(f"decisions:decision_{name}", args=[decision.number])
-        )
+        asked = {"by": user} if name in BY_WHOM else {}
         yield {
-            "url": url,
+            "url": _address(name, decision),
             "label": label,
             "refusals": against(decision, **asked),
-            "danger": name == "sign",
+            "danger": name in {"sign", "set_aside"},
         }
 
 
-def _signed(decision):
-    if decision.order is None:
-        return _("Decision %(decision)s is signed; no order is needed.") % {"decision": decision}
-    return _(
-        "Decision %(decision)s is signed and order %(order)s is drawn up. Prepare a batch to carry"
-        " it out."
-    ) % {"decision": decision, "order": decision.order}
+def _may_cancel(decision):
+    return decision.options.filter(effect=OptionEffect.CANCEL).exists()
+
+
+def _address(name, decision):
+    if name == "batch":
+        return f"{reverse('decisions:batch_new')}?decision={decision}"
+    if name == "reconsider":
+        return f"{reverse('decisions:decision_new')}?reconsiders={decision}"
+    return reverse(f"decisions:decision_{name}", args=[decision.number])
+
+
+# The acts that a page offers, by where the memorandum is.
+OFFERED = {
+    DecisionStatus.DRAFT: ["edit", "submit", "notify", "dispense", "exclude", "sign"],
+    DecisionStatus.LEGAL: ["opine", "return", "sign"],
+    DecisionStatus.DIRECTION: ["endorse", "return", "sign"],
+    DecisionStatus.SUBMITTED: [
+        "edit", "sign", "reject", "return", "notify", "dispense", "exclude",
+    ],
+    DecisionStatus.SIGNED: ["batch", "exclude", "reconsider", "set_aside"],
+    DecisionStatus.REJECTED: ["reconsider", "set_aside"],
+}  # fmt: skip
+# Acts of which a rule asks who does them; and those that holders' being heard calls for.
+BY_WHOM = {"sign", "reject", "opine", "endorse"}
+HEARING = {"notify", "dispense"}
+ADD, SIGN = "decisions.add_decision", "decisions.sign_decision"
+ACTS = {
+    "edit": (ADD, gettext_lazy("Edit"), rules.against_editing),
+    "submit": (ADD, gettext_lazy("Send to legal review"), rules.against_submitting),
+    "opine": (
+        "decisions.give_opinion",
+        gettext_lazy("Give the legal opinion"),
+        rules.against_opining,
+    ),
+    "endorse": (
+        "decisions.endorse_decision",
+        gettext_lazy("Put before the Minister"),
+        rules.against_endorsing,
+    ),
+    "sign": (SIGN, gettext_lazy("Record the decision"), rules.against_deciding),
+    "reject": (SIGN, gettext_lazy("Record that every option is rejected"), rules.against_deciding),
+    "return": (SIGN, gettext_lazy("Return to its author"), rules.against_returning),
+    "notify": (ADD, gettext_lazy("Give notice to holders"), rules.against_notifying),
+    "dispense": (ADD, gettext_lazy("Dispense with notice"), rules.against_dispensing),
+    "exclude": (ADD, gettext_lazy("Exclude permits"), rules.against_excluding),
+    "batch": ("decisions.prepare_batch", gettext_lazy("Prepare a batch"), rules.against_preparing),
+    "reconsider": (ADD, gettext_lazy("Draft a reconsideration"), rules.against_reconsidering),
+    "set_aside": (
+        "decisions.record_set_aside",
+        gettext_lazy("Record that it is set aside"),
+        rules.against_ending,
+    ),
+}
 
 
 def events_about(number, user):

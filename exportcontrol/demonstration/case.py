@@ -1,12 +1,13 @@
 """The first case, whole: suspensions of autumn 2020 to the cancellation of 12 April 2021."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.core.files.base import ContentFile
 
 from decisions import actions as decisions
 from decisions.models import Decision, OptionEffect
 from exportcontrol.demonstration.evidence import EVIDENCE, FICTIONAL, Item
+from exportcontrol.demonstration.hearing import hear
 from exportcontrol.demonstration.people import REASON, minister_on
 from exportcontrol.demonstration.register import Register, at
 from investigations import actions as inquiry
@@ -133,7 +134,7 @@ class Case:
 
     def register_evidence(self, investigation, each: Item, earlier=()) -> Evidence:
         text = f"{FICTIONAL}\n\n{each.title}\n{each.source}\n\n{each.summary}\n"
-        upload = ContentFile(text.encode(), name=each.file_name) if each.file_name else None
+        uploads = [ContentFile(text.encode(), name=each.file_name)] if each.file_name else []
         origin = None if each.derived_from is None else earlier[each.derived_from]
         return inquiry.register(
             investigation,
@@ -145,7 +146,7 @@ class Case:
             captured_with=each.captured_with,
             address=each.address,
             derived_from=origin,
-            upload=upload,
+            uploads=uploads,
             by=self.people["investigator"],
             reason=REASON,
         )
@@ -246,6 +247,7 @@ class Case:
 
     def _decide(self, investigation: Investigation, suspensions: list[Order]) -> Decision:
         decision = self.memorandum(investigation, suspensions)
+        hear(decision, self.people)
         risk = investigation.findings.get(kind="risk")
         return decisions.sign(
             decision,
@@ -286,18 +288,24 @@ class Case:
                     "effect": OptionEffect.CANCEL,
                     "text_en": "Cancel the suspended permits.",
                     "text_fr": "Annuler les licences suspendues.",
+                    "risks_en": "Holders lose contracts, and may ask a court to review the decision.",
+                    "risks_fr": "Des titulaires perdent des contrats et peuvent demander le contrôle judiciaire de la décision.",
                     "recommended": True,
                 },
                 {
                     "effect": OptionEffect.KEEP,
                     "text_en": "Keep the permits suspended while more diligence is done.",
                     "text_fr": "Maintenir la suspension pendant que l'on poursuit les vérifications.",
+                    "risks_en": "The uncertainty of holders goes on, and permits expire meanwhile.",
+                    "risks_fr": "L'incertitude des titulaires se prolonge et des licences expirent entre-temps.",
                     "recommended": False,
                 },
                 {
                     "effect": OptionEffect.REINSTATE,
                     "text_en": "Reinstate the permits on separate conditions.",
                     "text_fr": "Rétablir les licences à des conditions distinctes.",
+                    "risks_en": "Further exports may be used against the assurances.",
+                    "risks_fr": "D'autres exportations pourraient être utilisées contrairement aux assurances.",
                     "recommended": False,
                 },
             ],
@@ -306,7 +314,32 @@ class Case:
         )
         if not submit:
             return decision
-        return decisions.submit(decision, by=self.people["director"], reason=REASON)
+        return self.put_forward(decision)
+
+    def put_forward(self, decision: Decision) -> Decision:
+        """Legal review, then the deputy, then the Minister."""
+        decisions.submit(
+            decision, by=self.people["director"], reason=REASON, made_at=self._routed(1)
+        )
+        decisions.opine(
+            decision,
+            view="concerns",
+            text="Section 10(1) allows each option. The reasons must say how they stand to the finding under section 7.4, and the holders must be heard.",
+            by=self.people["counsel"],
+            reason="Legal review.",
+            given_at=self._routed(2),
+        )
+        decision.refresh_from_db()
+        return decisions.endorse(
+            decision,
+            by=self.people["deputy"],
+            reason="The options are complete.",
+            made_at=self._routed(3),
+        )
+
+    def _routed(self, days: int) -> datetime:
+        """So many days after the recommendation, never in the future."""
+        return self.recommended_at + timedelta(days=days)
 
     def _cancel(self, decision: Decision) -> None:
         """Thirty permits were suspended; twenty-nine were announced; one expired meanwhile."""

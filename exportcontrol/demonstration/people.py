@@ -34,6 +34,8 @@ ACCOUNTS = [
     Account("policy", "Owen Clarke", "Export Controls Policy", Role.POLICY_OFFICER),
     Account("investigator", "Amara Singh", "Export Controls Policy", Role.INVESTIGATOR),
     Account("director", "Helen MacLeod", "Trade and Export Controls Bureau", Role.DIRECTOR),
+    Account("counsel", "Ingrid Lavoie", "Legal Services", Role.LEGAL_COUNSEL, "fr-ca"),
+    Account("deputy", "Thomas Okafor", "Office of the Deputy Minister", Role.DEPUTY_MINISTER),
     Account("minister", "Luc Gagnon", "Office of the Minister", Role.MINISTERS_OFFICE, "fr-ca"),
     Account("defence", "Peter Novak", "Department of National Defence", Role.CONSULTED_DEPARTMENT),
     Account("auditor", "Claire Bouchard", "Office of the Chief Audit Executive", Role.AUDITOR),

@@ -78,7 +78,7 @@ class Unfinished(Case):
         self.finding(first, cites=[(item, "for") for item in items], **facts)
         self._batches(investigation)
         self._signed(investigation, "to prepare", OptionEffect.REINSTATE)
-        self.memorandum(investigation, [self._suspend("to decide", days_ago=40)])
+        self._dispense(self.memorandum(investigation, [self._suspend("to decide", days_ago=40)]))
         self.memorandum(investigation, [self._suspend("to submit", days_ago=30)], submit=False)
         self.finding(
             second,
@@ -218,6 +218,7 @@ class Unfinished(Case):
         """A decision on the permits of a group, signed and not carried out."""
         suspension = self._suspend(group, days_ago=60)
         decision = self.memorandum(investigation, [suspension])
+        self._dispense(decision)
         signed_on = self._days_ago(10)
         return decisions.sign(
             decision,
@@ -228,5 +229,14 @@ class Unfinished(Case):
             signed_at=at(signed_on, 9),
             effective_at=at(signed_on, 9),
             by=self.people["minister"],
+            reason=REASON,
+        )
+
+    def _dispense(self, decision) -> None:
+        decisions.dispense(
+            decision,
+            reason_en="The components are on their way: a notice would let them be sent on.",
+            reason_fr="Les composants sont en route : un avis permettrait leur réexpédition.",
+            by=self.people["director"],
             reason=REASON,
         )

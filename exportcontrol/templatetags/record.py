@@ -11,9 +11,9 @@ from django.utils.translation import gettext
 
 from accounts.roles import Role
 from applications.models import AmendmentRequest
-from decisions.models import Batch, Decision
+from decisions.models import Batch, Decision, Intent
 from exportcontrol.templatetags.house import babel_locale, day, moment
-from investigations.models import Evidence, Finding, Investigation
+from investigations.models import CaseConsultation, Evidence, Finding, Investigation
 from permits.models import Assurance, Order, Permit, Verification
 
 register = template.Library()
@@ -42,8 +42,11 @@ NUMBERED = {
     "investigation": (Investigation, "number"),
     "evidence": (Evidence, "number"),
     "finding": (Finding, "number"),
+    "consultation": (CaseConsultation, "number"),
     "decision": (Decision, "number"),
     "batch": (Batch, "number"),
+    "intent": (Intent, "number"),
+    "representation": (Intent, "number"),
     "amendment": (AmendmentRequest, "number"),
 }
 
