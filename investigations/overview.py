@@ -10,7 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from investigations.models import Evidence, Finding, Investigation, Question, Recommendation
+from investigations.basis import Basis, bases_of
+from investigations.models import (
+    Evidence,
+    Finding,
+    Investigation,
+    Population,
+    Question,
+    Recommendation,
+)
 from investigations.models.evidence import EvidenceKind
 from investigations.models.findings import FindingStatus
 from investigations.models.investigations import InvestigationStatus, ReviewResult
@@ -75,6 +83,7 @@ class Overview:
     recommendations: list[Recommendation]
     coverage: Coverage
     sees_findings: bool
+    bases: dict[int, Basis] = field(default_factory=dict)
     happenings: list[Happening] = field(default_factory=list)
 
     @property
@@ -123,10 +132,14 @@ class Overview:
                 )
         for finding in self.findings:
             if finding.status == FindingStatus.DRAFT:
-                yield Step(
-                    _("Adopt or close %(finding)s") % {"finding": finding},
-                    finding.get_absolute_url(),
-                )
+                words = _("Put %(finding)s to peer review")
+            elif finding.status == FindingStatus.PEER_REVIEW:
+                words = _("Review and adopt %(finding)s")
+            elif self.bases[finding.pk].pending:
+                words = _("Review the changed basis of %(finding)s")
+            else:
+                continue
+            yield Step(words % {"finding": finding}, finding.get_absolute_url())
         adopted = any(finding.status == FindingStatus.ADOPTED for finding in self.findings)
         if adopted and not self.recommendations:
             yield Step(
@@ -138,6 +151,7 @@ class Overview:
 def overview_of(investigation: Investigation, reader) -> Overview:
     """Read everything that the page shows to this reader."""
     findings = Finding.objects.visible_to(reader).select_related("author", "closed_by")
+    findings = findings.with_standing()
     questions = list(
         investigation.questions.prefetch_related(
             Prefetch("findings", findings.order_by("pk"))
@@ -156,6 +170,7 @@ def overview_of(investigation: Investigation, reader) -> Overview:
         coverage=coverage_of(investigation),
         sees_findings=sees_findings,
     )
+    view.bases = bases_of(view.findings)
     view.happenings = sorted(_happenings(view, reader), key=lambda happening: happening.when)
     return view
 
@@ -166,6 +181,20 @@ def coverage_of(investigation: Investigation) -> Coverage:
     return Coverage(
         shares=[
             Share(ReviewResult(result).label, count, f"{address}?result={result}")
+            for result, count in counts.items()
+        ],
+        not_reviewed=counts[ReviewResult.NOT_REVIEWED],
+    )
+
+
+def coverage_of_population(population: Population) -> Coverage:
+    """How far the review of the permits of a frozen population has come."""
+    counts = population.in_scope().by_result()
+    address = reverse("investigations:scope_list", args=[population.investigation.number])
+    query = f"?population={population.position}"
+    return Coverage(
+        shares=[
+            Share(ReviewResult(result).label, count, f"{address}{query}&result={result}")
             for result, count in counts.items()
         ],
         not_reviewed=counts[ReviewResult.NOT_REVIEWED],

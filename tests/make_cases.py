@@ -59,7 +59,7 @@ def evidence(case, content=None, *, by=None, file_name="page.html", **facts):
         case,
         by=by or investigator(),
         reason="A test",
-        upload=None if content is None else ContentFile(content, name=file_name),
+        uploads=[] if content is None else [ContentFile(content, name=file_name)],
         **{
             "kind": EvidenceKind.MEDIA,
             "title": f"Article {next(numbers)}",
@@ -101,6 +101,13 @@ def graded(case, given="B2", content=None, **facts):
     return item
 
 
+ON_RISK = {
+    "criterion": "b-i",
+    "mitigation": "Assurances and verification on site.",
+    "risk": "not-substantial",
+}
+
+
 def finding(case, *, by=None, **facts):
     """A draft finding on the first question of an investigation that cites nothing."""
     return actions.draft(
@@ -113,7 +120,10 @@ def finding(case, *, by=None, **facts):
             "statement_en": "The goods were used there.",
             "statement_fr": "Les marchandises y ont été utilisées.",
             "reasoning": "The images match.",
+            "contrary": "Other makers' parts were looked for, and none were seen.",
+            "would_change": "A serial number of another maker.",
             "confidence": Confidence.MODERATE,
+            **(ON_RISK if facts.get("kind") == FindingKind.RISK else {}),
             **facts,
         },
     )
@@ -130,20 +140,46 @@ def cite(draft, item, stance=Stance.FOR, *, by=None):
     )
 
 
-def adoptable_finding(case, *, by=None, **facts):
-    """A draft finding on two independent graded items, which a director may adopt."""
+def drafted_finding(case, *, by=None, **facts):
+    """A draft finding on two independent graded items, which a peer may read."""
     draft = finding(case, by=by, **facts)
     for given in ("B2", "C3"):
         cite(draft, graded(case, given))
     return draft
 
 
-def adopted_finding(case, *, by=None, **facts):
-    return actions.adopt(
-        adoptable_finding(case, **facts),
-        by=declared(case, by or make.director()),
-        reason="A test",
+def in_review(draft):
+    """The same finding, put to peer review by its author."""
+    return actions.submit(draft, by=draft.author, reason="A test")
+
+
+def peer_reviewed(draft, result="sound", *, by=None):
+    """The same finding, after a peer of its writers said what they make of it."""
+    if draft.status != "peer-review":
+        draft = in_review(draft)
+    actions.review_as_peer(
+        draft,
+        result=result,
+        comments="I read every item that it cites.",
+        by=declared(draft.investigation, by or investigator()),
     )
+    draft.refresh_from_db()
+    return draft
+
+
+def adoptable_finding(case, *, by=None, **facts):
+    """A finding on two independent graded items that a peer found sound: it may be adopted."""
+    return peer_reviewed(drafted_finding(case, by=by, **facts))
+
+
+def adopted(draft, *, by=None):
+    """The same finding, adopted."""
+    director = declared(draft.investigation, by or make.director())
+    return actions.adopt(draft, by=director, reason="A test")
+
+
+def adopted_finding(case, *, by=None, **facts):
+    return adopted(adoptable_finding(case, **facts), by=by)
 
 
 def recommendation(case, *, by=None, **facts):
@@ -177,9 +213,14 @@ def concluded_investigation(*in_scope):
     return actions.conclude(case, by=investigator(), reason="A test")
 
 
+def file_of(item):
+    """The only original of an item."""
+    return item.files.originals().get()
+
+
 def place_of(item):
     """Where the file of an item is kept."""
-    return Path(default_storage.path(item.file.name))
+    return Path(default_storage.path(f"evidence/{file_of(item).digest}"))
 
 
 def altered(item, content=b"as it is now"):

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.roles import require
 from audit import ledger, numbers
 from investigations import rules
-from investigations.actions.evidence import verify
+from investigations.actions.evidence_files import verify
 from investigations.actions.refusing import stop_at
 from investigations.models import Act, Citation, Evidence, Finding, Grade, Investigation, Question
 from investigations.models.findings import FindingStatus
@@ -37,7 +37,7 @@ def draft(question: Question, *, by: User, reason: str, **facts: Any) -> Finding
         with ledger.entry(by=by, action=Act.DRAFT_FINDING, about=finding.number, reason=reason):
             locked = Investigation.objects.select_for_update().get(pk=investigation.pk)
             stop_at(rules.against_judging(locked, by=by))
-            stop_at(rules.against_naming(finding))
+            stop_at(rules.against_naming(finding) + rules.against_superseding(finding))
             _clean(finding)
             finding.save()
     return finding
@@ -58,7 +58,7 @@ def edit(finding: Finding, *, version: int, by: User, reason: str, **facts: Any)
             raise rules.Refusal.FINDING_CHANGED.error
         for name, value in facts.items():
             setattr(finding, name, value)
-        stop_at(rules.against_naming(finding))
+        stop_at(rules.against_naming(finding) + rules.against_superseding(finding))
         _clean(finding)
         finding.save()
     return finding
@@ -123,9 +123,16 @@ def close(
 
 
 def _closed(finding: Finding, status: str, *, by: User, at: datetime | None) -> Finding:
-    """Pin the grades first: once the finding is closed, the database keeps its citations too."""
+    """Pin what it rests on first: once it is closed, the database keeps its citations too."""
     newest = Grade.objects.filter(evidence=OuterRef("evidence")).order_by("-pk").values("pk")[:1]
-    finding.citations.update(grade=Subquery(newest))
+    version = Evidence.history.filter(id=OuterRef("evidence")).order_by("-history_id")
+    finding.citations.update(
+        grade=Subquery(newest), evidence_version=Subquery(version.values("history_id")[:1])
+    )
+    for citation in finding.citations.prefetch_related("evidence__files"):
+        originals = [file for file in citation.evidence.files.all() if file.made_from_id is None]
+        citation.digests = "\n".join(sorted(file.digest for file in originals))
+        citation.save(update_fields=["digests"])
     finding.status = status
     finding.closed_by, finding.closed_at = by, at or timezone.now()
     finding.save()

@@ -12,7 +12,13 @@ from investigations.models import (
     Evidence,
     Finding,
 )
-from investigations.models.findings import FindingKind, FindingStatus, Stance, Standard
+from investigations.models.standards import (
+    FindingKind,
+    FindingStatus,
+    RiskResult,
+    Stance,
+    Standard,
+)
 from permits.forms.orders import ReasonForm
 
 
@@ -24,12 +30,19 @@ class FindingForm(forms.ModelForm, ReasonForm):
         "question",
         "kind",
         "undertaking",
+        "criterion",
+        "mitigation",
+        "risk",
         "standard",
         "statement_en",
         "statement_fr",
         "reasoning",
+        "contrary",
+        "would_change",
         "confidence",
+        "likelihood",
         "exception",
+        "supersedes",
         "reason",
     ]
 
@@ -39,12 +52,19 @@ class FindingForm(forms.ModelForm, ReasonForm):
             "question",
             "kind",
             "undertaking",
+            "criterion",
+            "mitigation",
+            "risk",
             "standard",
             "statement_en",
             "statement_fr",
             "reasoning",
+            "contrary",
+            "would_change",
             "confidence",
+            "likelihood",
             "exception",
+            "supersedes",
         ]
         widgets = {
             "question": forms.RadioSelect,
@@ -53,11 +73,17 @@ class FindingForm(forms.ModelForm, ReasonForm):
             "statement_en": SHORT,
             "statement_fr": SHORT_FRENCH,
             "reasoning": LONG,
+            "contrary": SHORT,
+            "would_change": SHORT,
+            "mitigation": SHORT,
+            "risk": forms.RadioSelect,
             "exception": SHORT,
         }
         help_texts = {
-            "reasoning": _("How the evidence leads to it, and what would change it."),
+            "criterion": _("Of a finding on risk only. Each criterion has a finding of its own."),
+            "reasoning": _("How the evidence leads to it."),
             "confidence": _("In the analysis, apart from how likely the thing itself is."),
+            "likelihood": _("How likely the thing itself is. May be left out."),
         }
 
     def __init__(self, *args, investigation, **options):
@@ -68,6 +94,10 @@ class FindingForm(forms.ModelForm, ReasonForm):
             (each.value, format_lazy("{} – {}", each.label, each.definition)) for each in Standard
         ]
         self.fields["confidence"].choices = [c for c in self.fields["confidence"].choices if c[0]]
+        self.fields["risk"].choices = [("", _("Not a finding on risk")), *RiskResult.choices]
+        standing = investigation.findings.standing().exclude(pk=self.instance.pk)
+        self.fields["supersedes"].queryset = standing
+        self.fields["supersedes"].empty_label = _("None: it stands beside the others")
         in_question = rules.undertakings_in_question(investigation)
         self.fields["undertaking"].queryset = in_question.select_related("assurance")
         self.fields["undertaking"].help_text = _(
@@ -87,6 +117,12 @@ class FindingForm(forms.ModelForm, ReasonForm):
                 "undertaking",
                 _("Only the finding that an assurance was breached names an undertaking."),
             )
+        if cleaned.get("kind") != FindingKind.RISK:
+            for name in ("criterion", "mitigation", "risk"):
+                if cleaned.get(name):
+                    self.add_error(
+                        name, _("Only a finding on risk answers a criterion of section 7.3(1).")
+                    )
         return cleaned
 
     def now_against(self, version):

@@ -41,6 +41,7 @@ from investigations.rules.findings import (
 from investigations.rules.floor import (
     Condition,
     against_naming,
+    against_standing,
     conditions_of,
     undertakings_in_question,
 )
@@ -145,6 +146,7 @@ __all__ = [
     "against_reviewing_basis",
     "against_sending",
     "against_sharing",
+    "against_standing",
     "against_submitting",
     "against_superseding",
     "against_taking_back",

@@ -1,21 +1,23 @@
-"""May a finding be edited, cite evidence, be closed or adopted?"""
-
-from collections.abc import Collection
+"""May a finding be edited, cite evidence, be reviewed by a peer, be closed or adopted?"""
 
 from accounts.models import User
-from investigations.models import Evidence, Finding, Investigation
-from investigations.models.findings import FindingKind, FindingStatus, Stance
+from investigations.basis import basis_of
+from investigations.models import Evidence, Finding
+from investigations.models.reviews import ReviewOutcome
+from investigations.models.standards import FindingStatus
+from investigations.rules.challenges import against_citing_silence
+from investigations.rules.floor import against_standing
 from investigations.rules.investigations import against_changing
 from investigations.rules.refusals import Refusal
-from investigations.rules.team import against_taking_part
-from permits.models import Permit, Undertaking
-from permits.models.assurances import UndertakingQuerySet
+from investigations.rules.team import against_taking_part, against_touching
 
 
 def against_editing(finding: Finding) -> list[Refusal]:
     """A finding may be edited, and evidence cited in it, while it is a draft."""
-    if finding.status != FindingStatus.DRAFT:
+    if not finding.is_open:
         return [Refusal.FINDING_CLOSED]
+    if finding.status == FindingStatus.PEER_REVIEW:
+        return [Refusal.IN_REVIEW]
     return against_changing(finding.investigation)
 
 
@@ -23,37 +25,55 @@ def against_citing(finding: Finding, evidence: Evidence) -> list[Refusal]:
     refusals = against_editing(finding)
     if finding.investigation_id != evidence.investigation_id:
         refusals.append(Refusal.OTHER_INVESTIGATION)
+    return refusals + against_citing_silence(finding, evidence)
+
+
+def against_superseding(finding: Finding) -> list[Refusal]:
+    """A finding supersedes an adopted one of its case in whose place no other stands."""
+    if finding.supersedes_id is None:
+        return []
+    standing = Finding.objects.standing().filter(investigation=finding.investigation_id)
+    known = standing.filter(pk=finding.supersedes_id).exists()
+    return [] if known else [Refusal.NOT_SUPERSEDABLE]
+
+
+def against_submitting(finding: Finding, *, by: User) -> list[Refusal]:
+    """A draft goes to a peer when everything but the peer's word is there."""
+    if refusals := against_editing(finding):
+        return refusals
+    return against_taking_part(finding.investigation, by=by) + against_standing(finding)
+
+
+def against_taking_back(finding: Finding, *, by: User) -> list[Refusal]:
+    """A finding in peer review goes back to its writers, and needs another round."""
+    if refusals := _against_touching_review(finding):
+        return refusals
+    return against_taking_part(finding.investigation, by=by)
+
+
+def against_peer_reviewing(finding: Finding, *, by: User) -> list[Refusal]:
+    """A peer is someone who may take part in the case and wrote none of the finding."""
+    if refusals := _against_touching_review(finding):
+        return refusals
+    refusals = against_taking_part(finding.investigation, by=by)
+    if by.pk in finding.writers():
+        refusals.append(Refusal.OWN_FINDING)
     return refusals
 
 
-def undertakings_in_question(investigation: Investigation) -> UndertakingQuerySet:
-    """What was undertaken in the assurances on which the permits in scope rest."""
-    in_scope = Permit.objects.filter(pk__in=investigation.scope.order_by().values("permit"))
-    return Undertaking.objects.given_for(in_scope)
-
-
-def against_naming(finding: Finding) -> list[Refusal]:
-    """The undertaking that a finding names is one on which a permit in scope rests."""
-    if finding.undertaking_id is None:
-        return []
-    in_question = undertakings_in_question(finding.investigation)
-    known = in_question.filter(pk=finding.undertaking_id).exists()
-    return [] if known else [Refusal.OTHER_UNDERTAKING]
-
-
-def _against_breach(finding: Finding) -> list[Refusal]:
-    """Where permits in scope rest on assurances, a finding of a breach says what was breached."""
-    if finding.kind != FindingKind.BREACH:
-        return []
-    if finding.undertaking_id is None:
-        given = undertakings_in_question(finding.investigation).exists()
-        return [Refusal.NO_UNDERTAKING] if given else []
-    return against_naming(finding)
+def _against_touching_review(finding: Finding) -> list[Refusal]:
+    if not finding.is_open:
+        return [Refusal.FINDING_CLOSED]
+    if finding.status != FindingStatus.PEER_REVIEW:
+        return [Refusal.NOT_IN_REVIEW]
+    return against_changing(finding.investigation)
 
 
 def against_leaving_draft(finding: Finding, *, by: User) -> list[Refusal]:
-    """A draft is closed, adopted or not, by someone who may take part and wrote none of it."""
-    if refusals := against_editing(finding):
+    """A finding is closed, adopted or not, by someone who may take part and wrote none of it."""
+    if not finding.is_open:
+        return [Refusal.FINDING_CLOSED]
+    if refusals := against_changing(finding.investigation):
         return refusals
     refusals = against_taking_part(finding.investigation, by=by)
     if by.pk in finding.writers():
@@ -62,48 +82,60 @@ def against_leaving_draft(finding: Finding, *, by: User) -> list[Refusal]:
 
 
 def against_closing(finding: Finding, *, by: User, status: str) -> list[Refusal]:
-    """A finding closes as not established or inconclusive; adopting it has a rule of its own."""
+    """A finding that a peer has read closes as not established or inconclusive.
+
+    Adopting it has a rule of its own.
+    """
     refusals = against_leaving_draft(finding, by=by)
+    if finding.is_open and not finding.peer_reviews.exists():
+        refusals.append(Refusal.NEVER_REVIEWED)
     if status not in (FindingStatus.NOT_ESTABLISHED, FindingStatus.INCONCLUSIVE):
         refusals.append(Refusal.NOT_A_CLOSURE)
     return refusals
 
 
 def against_adopting(finding: Finding, *, by: User) -> list[Refusal]:
-    """Every reason against adopting a finding, as its standard of evidence asks.
+    """Every reason against adopting a finding: three persons, and every condition of its standard.
 
-    Two independent items support it, one of them graded C3 or better, unless an exception is
-    reasoned; every item cited is graded and whole; a breach is of a named undertaking; the
-    finding is stated in both languages.
+    Whoever wrote any of it, a peer who found it sound as it stands, and the person who adopts it
+    are three: DOMAIN practice keeps author and approver apart, and so does the database.
     """
-    if closed := against_editing(finding):
-        return closed
-    refusals = against_leaving_draft(finding, by=by)
-    stances = dict(finding.citations.values_list("evidence", "stance"))
-    items = list(Evidence.objects.filter(pk__in=stances).with_state())
-    supporting = [item for item in items if stances[item.pk] == Stance.FOR]
-    if not supporting:
-        refusals.append(Refusal.NOTHING_FOR)
-    elif not finding.exception.strip():
-        refusals += _against_floor(finding, supporting)
-    if any(item.newest_grade is None for item in items):
-        refusals.append(Refusal.UNGRADED)
-    if any(item.is_altered for item in items):
-        refusals.append(Refusal.CITED_ALTERED)
-    refusals += _against_breach(finding)
-    if not finding.statement_en.strip():
-        refusals.append(Refusal.NO_ENGLISH)
-    if not finding.statement_fr.strip():
-        refusals.append(Refusal.NO_FRENCH)
-    return refusals
+    if not finding.is_open:
+        return [Refusal.FINDING_CLOSED]
+    return (
+        against_leaving_draft(finding, by=by)
+        + _against_review(finding, by=by)
+        + against_standing(finding)
+        + against_superseding(finding)
+    )
 
 
-def _against_floor(finding: Finding, supporting: Collection[Evidence]) -> list[Refusal]:
-    """Copies of one item count once; grades are read axis by axis, never averaged."""
-    refusals = []
-    origins = finding.investigation.evidence.origins()
-    if len({origins[item.pk] for item in supporting}) < 2:
-        refusals.append(Refusal.TOO_FEW_ORIGINS)
-    if not any(item.newest_grade and item.newest_grade.meets_floor for item in supporting):
-        refusals.append(Refusal.BELOW_FLOOR)
+def _against_review(finding: Finding, *, by: User) -> list[Refusal]:
+    """A peer other than the adopter found sound what stands now; a later objection undoes it."""
+    if finding.status != FindingStatus.PEER_REVIEW:
+        return [Refusal.NOT_SOUND]
+    reviews = list(finding.peer_reviews.filter(round=finding.round).order_by("pk"))
+    sound = [
+        review
+        for review in reviews
+        if review.result == ReviewOutcome.SOUND and review.finding_version == finding.version
+    ]
+    if not sound:
+        return [Refusal.NOT_SOUND]
+    by_others = [review for review in sound if review.reviewer_id != by.pk]
+    return [] if by_others else [Refusal.YOU_REVIEWED_IT]
+
+
+def against_dissenting(finding: Finding, *, by: User) -> list[Refusal]:
+    """A dissent may be stated at any time, also once the finding is adopted."""
+    return against_touching(finding.investigation, by=by)
+
+
+def against_reviewing_basis(finding: Finding, *, by: User) -> list[Refusal]:
+    """What changed under a closed finding is reviewed by someone who may take part."""
+    if finding.is_open:
+        return [Refusal.FINDING_OPEN]
+    refusals = against_taking_part(finding.investigation, by=by)
+    if not basis_of(finding).pending:
+        refusals.append(Refusal.BASIS_UNCHANGED)
     return refusals

@@ -6,7 +6,6 @@ from datetime import date
 from django.utils import timezone
 
 from investigations.models import Investigation
-from investigations.models.findings import FindingStatus
 from investigations.models.investigations import InvestigationStatus, ReviewResult
 from investigations.rules.refusals import Refusal
 
@@ -46,9 +45,9 @@ def against_concluding(investigation: Investigation) -> list[Refusal]:
     """Everything that is still missing: answers, closed findings, reviews."""
     refusals = against_changing(investigation)
     findings = investigation.findings.all()
-    if findings.to_adopt().exists():
+    if findings.open().exists():
         refusals.append(Refusal.FINDINGS_IN_DRAFT)
-    answered = findings.exclude(status=FindingStatus.DRAFT).values("question")
+    answered = findings.closed().values("question")
     if investigation.questions.exclude(pk__in=answered).exists():
         refusals.append(Refusal.UNANSWERED)
     if investigation.scope.not_reviewed().exists():

@@ -19,7 +19,7 @@ def breaches_of(context, assurances):
     keys = [assurance.pk for assurance in assurances]
     if keys:
         visible = Finding.objects.visible_to(context["request"].user)
-        for finding in visible.adopted().filter(undertaking__assurance__in=keys):
+        for finding in visible.standing().filter(undertaking__assurance__in=keys):
             found[finding.undertaking_id].append(finding)
     return dict(found)
 

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from audit import reading
 from investigations import actions, rules
+from investigations.basis import basis_of
 from investigations.forms import CitationForm, ClosureForm, FindingForm
 from investigations.models import Citation, Evidence, Finding
-from investigations.models.findings import Stance
+from investigations.models.standards import Stance
 from investigations.views.investigations import found
 from investigations.views.pages import act_page, crumbs
 from permits.forms.orders import ReasonForm
@@ -20,7 +21,12 @@ def found_finding(request, number):
     """The finding of this number, for those who may see it."""
     visible = Finding.objects.visible_to(request.user)
     related = visible.select_related(
-        "investigation", "question", "author", "closed_by", "undertaking__assurance__issuer"
+        "investigation",
+        "question",
+        "author",
+        "closed_by",
+        "undertaking__assurance__issuer",
+        "supersedes",
     )
     return get_object_or_404(related, number=number)
 
@@ -50,46 +56,58 @@ def finding_new(request, number):
         about=investigation,
         heading=_("Draft a finding"),
         label=_("Save the draft"),
-        refusals=rules.against_changing(investigation),
+        refusals=rules.against_judging(investigation, by=request.user),
     )
 
 
 @permission_required("investigations.view_finding", raise_exception=True)
 def finding_detail(request, number):
-    finding = found_finding(request, number)
-    citations = _citations(finding)
+    finding, by = found_finding(request, number), request.user
     return render(
         request,
         "investigations/finding_detail.html",
         {
             "finding": finding,
-            "sides": _sides(citations),
-            "basis_changed": any(citation.basis_changed for citation in citations),
+            "sides": sides_of(finding, by),
+            "conditions": rules.conditions_of(finding) if finding.is_open else (),
+            "basis": basis_of(finding),
             "against_editing": rules.against_editing(finding),
-            "against_adopting": rules.against_adopting(finding, by=request.user),
-            "against_closing": rules.against_leaving_draft(finding, by=request.user),
+            "against_submitting": rules.against_submitting(finding, by=by),
+            "against_taking_back": rules.against_taking_back(finding, by=by),
+            "against_reviewing": rules.against_peer_reviewing(finding, by=by),
+            "against_dissenting": rules.against_dissenting(finding, by=by),
+            "against_adopting": rules.against_adopting(finding, by=by),
+            "against_closing": rules.against_leaving_draft(finding, by=by),
+            "successor": finding.successors.adopted().first(),
+            "peer_reviews": finding.peer_reviews.select_related("reviewer").order_by("-pk"),
+            "dissents": finding.dissents.select_related("recorded_by").order_by("pk"),
             "versions": reading.versions(Finding, finding.pk, limit=reading.PAGE),
             "crumbs": crumbs(finding.investigation, finding),
         },
     )
 
 
-def _citations(finding):
+def sides_of(finding, reader):
+    """The evidence for and against, both always shown, as one reader may see it."""
+    citations = _citations(finding, reader)
+    return [(stance, [one for one in citations if one.stance == stance]) for stance in Stance]
+
+
+def _citations(finding, reader):
     """The citations with the state and the origin of each item."""
     origins = finding.investigation.evidence.origins()
     items = Evidence.objects.filter(citations__finding=finding).with_state()
     by_key = items.select_related("derived_from").in_bulk()
+    visible = set(
+        Evidence.objects.visible_to(reader).filter(pk__in=by_key).values_list("pk", flat=True)
+    )
     citations = list(finding.citations.select_related("grade").order_by("pk"))
     supporting = [origins[one.evidence_id] for one in citations if one.stance == Stance.FOR]
     for citation in citations:
         citation.evidence = by_key[citation.evidence_id]
+        citation.is_hidden = citation.evidence_id not in visible
         citation.shares_origin = supporting.count(origins[citation.evidence_id]) > 1
     return citations
-
-
-def _sides(citations):
-    """The evidence for and against, both always shown."""
-    return [(stance, [one for one in citations if one.stance == stance]) for stance in Stance]
 
 
 @permission_required("investigations.add_finding", raise_exception=True)
@@ -199,7 +217,10 @@ def finding_adopt(request, number):
         heading=_("Adopt the finding"),
         label=_("Adopt the finding"),
         refusals=rules.against_adopting(finding, by=request.user),
-        sides=_sides(_citations(finding)),
+        sides=sides_of(finding, request.user),
+        conditions=rules.conditions_of(finding),
+        peer_reviews=finding.peer_reviews.select_related("reviewer").order_by("-pk"),
+        dissents=finding.dissents.select_related("recorded_by").order_by("pk"),
     )
 
 

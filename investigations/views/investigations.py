@@ -45,13 +45,25 @@ def investigation_detail(request, number):
         {
             "investigation": investigation,
             "view": overview_of(investigation, request.user),
-            "against_changing": rules.against_changing(investigation),
-            "against_recommending": rules.against_recommending(investigation),
-            "against_concluding": rules.against_concluding(investigation),
-            "against_reopening": rules.against_reopening(investigation),
+            **_against(investigation, request.user),
             "crumbs": crumbs(investigation),
         },
     )
+
+
+def _against(investigation, reader):
+    """What stands against each act on its page, the reader's own part in the case included."""
+    touching = rules.against_touching(investigation, by=reader)
+    taking_part = rules.against_taking_part(investigation, by=reader)
+    changing = rules.against_changing(investigation)
+    return {
+        "against_receiving": rules.against_receiving(investigation) + touching,
+        "against_changing": changing + touching,
+        "against_judging": changing + taking_part,
+        "against_recommending": rules.against_recommending(investigation) + taking_part,
+        "against_concluding": rules.against_concluding(investigation) + touching,
+        "against_reopening": rules.against_reopening(investigation) + touching,
+    }
 
 
 @permission_required("investigations.add_investigation", raise_exception=True)
@@ -110,7 +122,7 @@ def question_new(request, number):
         about=investigation,
         heading=_("Ask a further question"),
         label=_("Ask the question"),
-        refusals=rules.against_changing(investigation),
+        refusals=rules.against_acting(investigation, by=request.user),
     )
 
 
@@ -133,8 +145,9 @@ def recommendation_new(request, number):
         about=investigation,
         heading=_("Recommend to the Minister"),
         label=_("Make the recommendation"),
-        refusals=rules.against_recommending(investigation),
-        adopted=investigation.findings.adopted(),
+        refusals=rules.against_recommending(investigation)
+        + rules.against_taking_part(investigation, by=request.user),
+        adopted=investigation.findings.standing(),
     )
 
 
@@ -159,7 +172,8 @@ def investigation_conclude(request, number):
         about=investigation,
         heading=_("Conclude the investigation"),
         label=_("Conclude the investigation"),
-        refusals=rules.against_concluding(investigation),
+        refusals=rules.against_concluding(investigation)
+        + rules.against_touching(investigation, by=request.user),
     )
 
 
@@ -184,5 +198,6 @@ def investigation_reopen(request, number):
         about=investigation,
         heading=_("Reopen the investigation"),
         label=_("Reopen the investigation"),
-        refusals=rules.against_reopening(investigation),
+        refusals=rules.against_reopening(investigation)
+        + rules.against_touching(investigation, by=request.user),
     )
