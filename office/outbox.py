@@ -87,6 +87,8 @@ def put(
             answers=answers,
             entry=entry,
         )
+        if "\x00" in text:
+            raise ValidationError({"text": _("The text holds a character that cannot be sent.")})
         message.full_clean(exclude=["entry", "answers"])
         message.save()
         for position, document in enumerate(attachments, start=1):
