@@ -87,6 +87,10 @@ class Challenge(Event):
         return reverse("investigations:challenge_detail", args=[self.number])
 
     @property
+    def investigation(self):
+        return self.evidence.investigation
+
+    @property
     def title(self):
         return f"{self.party}: {self.evidence}"
 

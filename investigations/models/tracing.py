@@ -93,6 +93,10 @@ class Trace(Event):
         return reverse("investigations:trace_detail", args=[self.pk])
 
     @property
+    def investigation(self):
+        return self.evidence.investigation
+
+    @property
     def marks(self):
         """What can be looked for in the register, the most telling first."""
         marks = [self.serial, self.batch, self.part_number, self.model]

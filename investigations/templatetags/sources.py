@@ -14,6 +14,12 @@ def origins_of(investigation):
 
 
 @register.simple_tag
+def cited_sources_of(citations):
+    """The same for what citations of one finding cite."""
+    return counted([citation.evidence for citation in citations])
+
+
+@register.simple_tag
 def sources_of(items, origins=None):
     """In words, how many items these are, and from how many independent sources."""
-    return counted(items, origins)
+    return counted(items, origins or None)
