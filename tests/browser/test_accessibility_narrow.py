@@ -1,15 +1,10 @@
 """The same pages, for the same people, on a narrow screen."""
 
-import pytest
-from django.db import connection
-
 from tests.browser.conftest import WIDTHS
 from tests.browser.test_accessibility import faults_of_pages
 
 
 def test_no_narrow_page_has_an_accessibility_violation(visitor):
-    if connection.vendor == "postgresql":
-        pytest.skip("the pages are the same on PostgreSQL: the wide ones are enough")
     faults, seen = faults_of_pages(visitor, WIDTHS["narrow"])
     assert seen
     assert faults == []
