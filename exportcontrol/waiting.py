@@ -12,7 +12,15 @@ from applications.rules import completeness, waiting
 from decisions.models import DECIDED, Batch, Decision, DecisionStatus, Intent
 from decisions.models import BatchStatus as Step
 from investigations import basis
-from investigations.models import CaseConsultation, Evidence, Finding, Investigation
+from investigations.models import (
+    CaseConsultation,
+    Challenge,
+    Declaration,
+    Evidence,
+    Finding,
+    InformationRequest,
+    Investigation,
+)
 from investigations.models.investigations import ReviewResult
 from permits.models import Order, RegisterImport, Verification
 from permits.models.imports import ImportStatus
@@ -51,12 +59,14 @@ def _kinds(user) -> Iterator[tuple[str, str, str, QuerySet]]:
 
     What a person prepared is not offered to them where a second person must act.
     """
+    yield from _to_keep(user)
     yield from _to_sign(user)
     yield from _to_take_in(user)
     yield from _to_amend(user)
     yield from _to_review(user)
     yield from _to_carry_out(user)
     yield from _to_find_out(user)
+    yield from _to_inquire(user)
     yield from _to_screen(user)
     yield from _to_verify(user)
     yield from _to_take_up_again(user)
@@ -186,6 +196,23 @@ def _to_carry_out(user):
     )
 
 
+def _to_keep(user):
+    """Evidence that cannot be relied on until somebody sees to its files."""
+    visible = Evidence.objects.visible_to(user)
+    yield (
+        "investigations.hold_evidence",
+        _("Evidence that fails its verification"),
+        _("A file does not match its hash, or is harmful: it is in quarantine."),
+        visible.failing(),
+    )
+    yield (
+        "investigations.restrict_evidence",
+        _("Evidence that waits for the scanner"),
+        _("No scanner has judged a file yet: it is in quarantine."),
+        visible.waiting_for_scan(),
+    )
+
+
 def _to_find_out(user):
     yield (
         "investigations.adopt_finding",
@@ -232,13 +259,49 @@ def _to_find_out(user):
         "investigations.grade_evidence",
         _("Evidence to grade"),
         _("Registered, and not graded yet."),
-        Evidence.objects.ungraded().exclude(registered_by=user),
+        Evidence.objects.visible_to(user).ungraded().exclude(registered_by=user),
     )
     yield (
         "permits.import_register",
         _("Register files to confirm"),
         _("Uploaded, and not imported yet."),
         RegisterImport.objects.filter(status=ImportStatus.UPLOADED),
+    )
+
+
+def _to_inquire(user):
+    """Questions sent and challenges received, interests in cases, and cases that rest."""
+    yield (
+        "investigations.declare_interest",
+        _("Interests to declare"),
+        _("You are on the team of these cases, and have not declared an interest or its absence."),
+        Investigation.objects.to_declare(user),
+    )
+    yield (
+        "investigations.add_interestruling",
+        _("Interests to decide on"),
+        _("Declared by people who want to take part in a case."),
+        Declaration.objects.to_decide()
+        .exclude(person=user)
+        .select_related("investigation", "person"),
+    )
+    yield (
+        "investigations.send_request",
+        _("Overdue requests for information"),
+        _("Sent in a case, and not answered by their day; send a reminder or record the silence."),
+        InformationRequest.objects.visible_to(user).overdue().order_by("due_on", "pk"),
+    )
+    yield (
+        "investigations.grade_evidence",
+        _("Challenges to answer"),
+        _("Brought forward against evidence; whoever did not give the grade answers."),
+        Challenge.objects.visible_to(user).unanswered().select_related("evidence"),
+    )
+    yield (
+        "investigations.change_investigation",
+        _("Investigations to resume"),
+        _("On hold until a day that is past."),
+        Investigation.objects.hold_ended_by(timezone.localdate()),
     )
 
 

@@ -7,10 +7,13 @@ from investigations.models import (
     Basis,
     BasisReview,
     CaseConsultation,
+    Challenge,
+    ChallengeAnswer,
     Citation,
     ConsultationReminder,
     ConsultedPermit,
     CustodyEvent,
+    Declaration,
     Dissent,
     EmbeddedFact,
     Evidence,
@@ -19,7 +22,10 @@ from investigations.models import (
     Explanation,
     Finding,
     Grade,
+    InformationRequest,
+    InterestRuling,
     Investigation,
+    Membership,
     Occurrence,
     PeerReview,
     PermitInScope,
@@ -29,9 +35,13 @@ from investigations.models import (
     PublicVersion,
     Question,
     Recommendation,
+    Reminder,
     ReportEdition,
     ReportFile,
     ReportTexts,
+    RequestOutcome,
+    Trace,
+    TraceMatch,
     Weighing,
     Withholding,
 )
@@ -266,3 +276,80 @@ class ConsultationReminderAdmin(Window):
     list_display = ["consultation", "recipients"]
     list_select_related = ["consultation"]
     search_fields = ["=consultation__number"]
+
+
+@admin.register(Membership)
+class MembershipAdmin(Window):
+    list_display = ["investigation", "person", "role", "joined_on", "left_on"]
+    list_filter = ["role"]
+    list_select_related = ["investigation", "person"]
+    search_fields = ["=investigation__number", "person__name"]
+
+
+@admin.register(Declaration)
+class DeclarationAdmin(Window):
+    list_display = ["investigation", "person", "declared_at"]
+    list_select_related = ["investigation", "person"]
+    search_fields = ["=investigation__number", "person__name"]
+
+
+@admin.register(InterestRuling)
+class InterestRulingAdmin(Window):
+    list_display = ["declaration", "outcome", "decided_by", "decided_at"]
+    list_filter = ["outcome"]
+    list_select_related = ["declaration__investigation", "declaration__person", "decided_by"]
+    search_fields = ["=declaration__investigation__number", "declaration__person__name"]
+
+
+@admin.register(Challenge)
+class ChallengeAdmin(Window):
+    list_display = ["number", "evidence", "party", "capacity", "received_on"]
+    list_filter = ["capacity"]
+    list_select_related = ["evidence"]
+    search_fields = ["number", "party", "=evidence__number"]
+
+
+@admin.register(ChallengeAnswer)
+class ChallengeAnswerAdmin(Window):
+    list_display = ["challenge", "effect", "answered_by", "answered_on"]
+    list_filter = ["effect"]
+    list_select_related = ["challenge", "answered_by"]
+    search_fields = ["=challenge__number"]
+
+
+@admin.register(Trace)
+class TraceAdmin(Window):
+    list_display = ["evidence", "component", "model", "serial", "batch", "place"]
+    list_select_related = ["evidence"]
+    search_fields = ["=evidence__number", "component", "model", "serial", "batch"]
+
+
+@admin.register(TraceMatch)
+class TraceMatchAdmin(Window):
+    list_display = ["trace", "status", "line", "shipment", "matched_by"]
+    list_filter = ["status"]
+    list_select_related = ["trace", "line", "shipment", "matched_by"]
+    search_fields = ["=trace__evidence__number", "trace__serial"]
+
+
+@admin.register(InformationRequest)
+class InformationRequestAdmin(Window):
+    list_display = ["number", "investigation", "addressee", "sent_on", "due_on"]
+    list_filter = ["addressee_kind", "channel"]
+    list_select_related = ["investigation"]
+    search_fields = ["number", "addressee", "=investigation__number"]
+
+
+@admin.register(Reminder)
+class ReminderAdmin(Window):
+    list_display = ["request", "sent_on", "due_on", "sent_by"]
+    list_select_related = ["request", "sent_by"]
+    search_fields = ["=request__number"]
+
+
+@admin.register(RequestOutcome)
+class RequestOutcomeAdmin(Window):
+    list_display = ["request", "outcome", "on", "evidence"]
+    list_filter = ["outcome"]
+    list_select_related = ["request", "evidence"]
+    search_fields = ["=request__number", "=evidence__number"]

@@ -15,13 +15,16 @@ from investigations.drawing import Span
 from investigations.models import (
     Basis,
     CaseConsultation,
+    Challenge,
     Evidence,
     Finding,
+    InformationRequest,
     Investigation,
     Occurrence,
 )
 from investigations.models.analysis import Precision
 from investigations.models.consultations import CaseConsultationStatus
+from investigations.models.investigations import InvestigationStatus
 
 ABOUT = timedelta(days=10)  # how far from its day an approximate event is drawn
 
@@ -81,6 +84,9 @@ def steps_of(investigation: Investigation, reader) -> list[Step]:
         *_gathering(investigation, reader),
         *_reviewing(investigation),
         *_consulting(investigation),
+        *_asking(investigation, reader),
+        *_challenged(investigation, reader),
+        *_resting(investigation),
         *_finding(investigation, reader),
     ]
     return sorted(steps, key=lambda step: step.day)
@@ -155,6 +161,48 @@ def _consulting(investigation: Investigation) -> Iterator[Step]:
         if each.closed_on:
             title = ends[each.status] % facts
             yield Step(each.closed_on, title, by=str(each.closed_by), url=url)
+
+
+def _asking(investigation: Investigation, reader) -> Iterator[Step]:
+    """Questions sent to people outside, reminders, and what came of them."""
+    sent = InformationRequest.objects.visible_to(reader).filter(investigation=investigation)
+    for asked in sent.select_related("sent_by").prefetch_related(
+        "reminders__sent_by", "outcomes__recorded_by"
+    ):
+        facts = {"addressee": asked.addressee, "number": asked.number}
+        url = asked.get_absolute_url()
+        title = _("%(addressee)s is asked: %(number)s") % facts
+        yield Step(asked.sent_on, title, by=str(asked.sent_by), url=url)
+        for reminder in asked.reminders.all():
+            title = _("%(addressee)s is reminded of %(number)s") % facts
+            yield Step(reminder.sent_on, title, by=str(reminder.sent_by), url=url)
+        for ended in asked.outcomes.all():
+            title = f"{asked.number}, {asked.addressee}: {ended.get_outcome_display()}"
+            yield Step(ended.on, title, by=str(ended.recorded_by), url=url)
+
+
+def _challenged(investigation: Investigation, reader) -> Iterator[Step]:
+    visible = Challenge.objects.visible_to(reader).filter(evidence__investigation=investigation)
+    for each in visible.select_related("evidence", "received_by", "answer__answered_by"):
+        facts = {"party": each.party, "item": each.evidence, "number": each.number}
+        url = each.get_absolute_url()
+        title = _("%(party)s challenges %(item)s: %(number)s") % facts
+        yield Step(each.received_on, title, by=str(each.received_by), url=url)
+        if each.is_answered:
+            title = _("Challenge %(number)s is answered") % facts
+            yield Step(each.answer.answered_on, title, by=str(each.answer.answered_by), url=url)
+
+
+def _resting(investigation: Investigation) -> Iterator[Step]:
+    """When the work rested and was taken up again, by its history."""
+    status = InvestigationStatus.ACTIVE
+    for version in investigation.history.select_related("entry").order_by("history_id"):
+        if InvestigationStatus.ON_HOLD in (status, version.status) and version.status != status:
+            resting = version.status == InvestigationStatus.ON_HOLD
+            day = timezone.localdate(version.entry.recorded_at)
+            title = _("Put on hold") if resting else _("Resumed")
+            yield Step(day, title, by=version.entry.person)
+        status = version.status
 
 
 def _finding(investigation: Investigation, reader) -> Iterator[Step]:

@@ -14,6 +14,7 @@ from investigations.basis import Basis, bases_of
 from investigations.models import (
     Evidence,
     Finding,
+    InformationRequest,
     Investigation,
     Population,
     Question,
@@ -84,6 +85,7 @@ class Overview:
     coverage: Coverage
     sees_findings: bool
     bases: dict[int, Basis] = field(default_factory=dict)
+    overdue: list[InformationRequest] = field(default_factory=list)
     happenings: list[Happening] = field(default_factory=list)
 
     @property
@@ -118,6 +120,15 @@ class Overview:
                 )
             if item.newest_grade is None:
                 yield Step(_("Grade %(item)s") % {"item": item}, item.get_absolute_url())
+            for challenge in item.open_challenges:
+                words = _("Answer challenge %(challenge)s to %(item)s")
+                yield Step(
+                    words % {"challenge": challenge, "item": item}, challenge.get_absolute_url()
+                )
+        for request in self.overdue:
+            words = _("Remind %(addressee)s, or record the silence: %(request)s")
+            facts = {"addressee": request.addressee, "request": request}
+            yield Step(words % facts, request.get_absolute_url())
         if self.sees_findings:
             yield from self._missing_findings()
 
@@ -171,6 +182,8 @@ def overview_of(investigation: Investigation, reader) -> Overview:
         sees_findings=sees_findings,
     )
     view.bases = bases_of(view.findings)
+    requests = InformationRequest.objects.visible_to(reader).filter(investigation=investigation)
+    view.overdue = list(requests.overdue())
     view.happenings = sorted(_happenings(view, reader), key=lambda happening: happening.when)
     return view
 
@@ -234,16 +247,18 @@ def _happenings(view: Overview, reader) -> Iterator[Happening]:
 
 
 def _conclusions(investigation: Investigation) -> Iterator[Happening]:
-    """When it was concluded and reopened, by its history."""
-    words = {
-        InvestigationStatus.CONCLUDED: _("Concluded"),
-        InvestigationStatus.ACTIVE: _("Reopened"),
-    }
+    """When it rested and was resumed, concluded and reopened, by its history."""
     status = InvestigationStatus.ACTIVE
     for version in investigation.history.select_related("entry").order_by("history_id"):
         if version.status != status:
-            status = version.status
-            entry = version.entry
+            words = {
+                InvestigationStatus.ON_HOLD: _("On hold"),
+                InvestigationStatus.CONCLUDED: _("Concluded"),
+                InvestigationStatus.ACTIVE: (
+                    _("Resumed") if status == InvestigationStatus.ON_HOLD else _("Reopened")
+                ),
+            }
+            status, entry = version.status, version.entry
             yield Happening(
                 entry.recorded_at, words[status], by=entry.actor_name, text=entry.reason
             )
