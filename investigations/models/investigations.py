@@ -27,6 +27,12 @@ class InvestigationQuerySet(models.QuerySet):
     def active(self):
         return self.filter(status=InvestigationStatus.ACTIVE)
 
+    def to_declare(self, person):
+        """Active investigations whose team a person is on, without a declaration of theirs."""
+        on_team = Q(lead=person) | Q(memberships__person=person, memberships__left_on=None)
+        declared = self.model.objects.filter(declarations__person=person)
+        return self.active().filter(on_team).exclude(pk__in=declared.values("pk")).distinct()
+
     def hold_ended_by(self, day):
         """Investigations still on hold although the day until which they were is past."""
         return self.filter(status=InvestigationStatus.ON_HOLD, held_until__lt=day)
@@ -146,6 +152,15 @@ class PermitInScopeQuerySet(models.QuerySet):
         return self.filter(
             Q(permit__reference__icontains=text) | Q(permit__holder__name__icontains=text)
         )
+
+    def of_population(self, population):
+        """Permits on the frozen list of a population."""
+        return self.filter(permit__in=population.permits.order_by().values("permit"))
+
+    def with_position(self, position):
+        """Permits on which a department asked takes this position, or "none" so far."""
+        asked = self.model.consulted.rel.related_model.objects.with_position(position)
+        return self.filter(pk__in=asked.order_by().values("scope"))
 
     def by_result(self):
         """How many permits have each result, every result named."""
