@@ -86,11 +86,13 @@ def _months(scale: Scale) -> list[int]:
     """Where months begin, when there are few enough to be seen apart."""
     if (scale.last - scale.first).days > 366 * 4:
         return []
-    months, day = [], (scale.first.replace(day=1) + timedelta(days=32)).replace(day=1)
-    while day < scale.last:
-        months.append(scale.at(day))
-        day = (day + timedelta(days=32)).replace(day=1)
-    return months
+    first = scale.first.year * 12 + scale.first.month  # the month after it, counted from nought
+    last = scale.last.year * 12 + scale.last.month - 1
+    return [scale.at(date(*_year_and_month(each), 1)) for each in range(first, last + 1)]
+
+
+def _year_and_month(number: int) -> tuple[int, int]:
+    return number // 12, number % 12 + 1
 
 
 def _in_lanes(spans: Sequence[Span], scale: Scale) -> list[Mark]:

@@ -10,7 +10,6 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import require
 from audit import ledger
-from audit.models import Entry
 from investigations.actions.investigations import put_in_scope
 from investigations.actions.refusing import stop_at
 from investigations.models import Act, Investigation, Population, PopulationPermit
@@ -69,11 +68,11 @@ def freeze(
     """
     require(by, MAY)
     about = population.investigation.number
-    with ledger.entry(by=by, action=Act.FREEZE_POPULATION, about=about, reason=reason) as entry:
+    with ledger.entry(by=by, action=Act.FREEZE_POPULATION, about=about, reason=reason):
         population = _locked(population)
         found = population.matching().count()
         stop_at(rules.against_freezing(population, found=found, by=by))
-        if found != expected or _list(population, entry) != expected:
+        if found != expected or _list(population) != expected:
             raise Refusal.COUNT_MOVED.error
         put_in_scope(
             population.investigation,
@@ -87,7 +86,7 @@ def freeze(
     return population
 
 
-def _list(population: Population, entry: Entry) -> int:
+def _list(population: Population) -> int:
     """Every permit that matches, at its present version, with how it stood on the day."""
     return insert_from(
         PopulationPermit,
@@ -95,8 +94,7 @@ def _list(population: Population, entry: Entry) -> int:
         population=Value(population.pk),
         permit=F("pk"),
         version=F("version"),
-        stood=F("stood"),
-        entry=Value(entry.pk),
+        stood=F("stood_as"),
     )
 
 

@@ -4,7 +4,8 @@ import django_filters as filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from investigations.models import Investigation, PermitInScope
+from investigations.models import Investigation, PermitInScope, Population
+from investigations.models.consultations import Position
 from investigations.models.investigations import InvestigationStatus, ReviewResult
 from permits.filters import asks
 
@@ -35,7 +36,22 @@ class ScopeFilter(filters.FilterSet):
         distinct=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    population = filters.ModelChoiceFilter(
+        label=_("Population"),
+        queryset=Population.objects.none(),
+        to_field_name="position",
+        method=asks("of_population"),
+    )
+    position = filters.ChoiceFilter(
+        label=_("Position of a department"),
+        choices=[*Position.choices, ("none", _("Asked, none yet"))],
+        method=asks("with_position"),
+    )
 
     class Meta:
         model = PermitInScope
         fields = []
+
+    def __init__(self, *args, investigation, **options):
+        super().__init__(*args, **options)
+        self.filters["population"].queryset = investigation.populations.frozen()

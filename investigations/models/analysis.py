@@ -255,7 +255,12 @@ class Place(Record):
             ),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="place_has_both_coordinates_or_none",
                 violation_error_message=_("Give both latitude and longitude, or neither."),
             ),

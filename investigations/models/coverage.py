@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from audit.models import Event, Guard, Record
+from audit.models import Guard, Record
 from investigations.models.investigations import Investigation
 from permits.models import Country, Order, Permit
 from permits.models.permits import PermitStatus
@@ -168,7 +168,7 @@ class Population(Record):
         return self.investigation.scope.filter(permit__in=listed)
 
 
-class PopulationPermit(Event):
+class PopulationPermit(Record):
     """A permit on a frozen list, with its version then, and how it stood on the day asked about."""
 
     guards = [
@@ -178,7 +178,16 @@ class PopulationPermit(Event):
             "NOT EXISTS (SELECT 1 FROM investigations_population p"
             " WHERE p.id = {new}.population_id AND p.status = 'draft')",
             "investigations_populationpermit: a frozen list takes no more permits",
-        )
+        ),
+        *(
+            Guard(
+                f"listed_{on}",
+                on,
+                "1 = 1",
+                "investigations_populationpermit: what is on a list stays as it was listed",
+            )
+            for on in ("update", "delete")
+        ),
     ]
 
     population = models.ForeignKey(

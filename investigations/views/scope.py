@@ -56,8 +56,8 @@ def scope_review(request, number):
 def _asked(request, investigation):
     rows = investigation.scope.select_related(
         "permit__holder", "permit__destination", "reviewed_by"
-    )
-    return ScopeFilter(request.GET, queryset=rows)
+    ).prefetch_related("consulted__consultation")
+    return ScopeFilter(request.GET, queryset=rows, investigation=investigation)
 
 
 def _list_address(request, investigation):
@@ -78,7 +78,7 @@ def _scope_page(request, investigation, asked, form):
             "form": form,
             "chosen": {str(key) for key in form.data.getlist("chosen")} if form.is_bound else (),
             "coverage": coverage_of(investigation),
-            "against_changing": rules.against_changing(investigation),
+            "against_changing": rules.against_acting(investigation, by=request.user),
             "crumbs": crumbs(investigation, here=_("Permits in scope")),
         },
     )
@@ -112,7 +112,7 @@ def scope_add(request, number):
         about=investigation,
         heading=_("Add permits to the scope"),
         label=_("Add the permits"),
-        refusals=rules.against_changing(investigation),
+        refusals=rules.against_acting(investigation, by=request.user),
         selected=selected,
     )
 
