@@ -12,13 +12,20 @@ from django.utils import timezone, translation
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
-from decisions.models import Decision, NoticeKind, NoticeTemplate, Option
+from decisions.models import Decision, Intent, NoticeKind, NoticeTemplate, Option
 from decisions.wording import filled, parted
 from office.typesetting import typeset
 from permits.models import Order, Party, Permit
 
 LANGUAGES = ("en", "fr")
 TO_BE_GIVEN = "…"
+AUTHORITY = Order._meta.get_field("authority").default
+# The Act is cited in English where orders are drawn up.
+ACT = {
+    "Export and Import Permits Act, s. ": (
+        "Loi sur les licences d'exportation et d'importation, art. "
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -93,6 +100,18 @@ def facts_of_option(decision: Decision, option: Option) -> Facts:
         title=(decision.title_en, decision.title_fr),
         reasons=(decision.reasons_en or option.text_en, decision.reasons_fr or option.text_fr),
         authority=Order._meta.get_field("authority").default,
+        effective_at=decision.effective_at or timezone.now(),
+    )
+
+
+def facts_of_intent(intent: Intent) -> Facts:
+    """The facts of a notice of an intended cancellation: what is considered, and why."""
+    decision = intent.decision
+    return Facts(
+        order=intent.number,
+        title=(decision.title_en, decision.title_fr),
+        reasons=(intent.text_en, intent.text_fr),
+        authority=AUTHORITY,
         effective_at=decision.effective_at or timezone.now(),
     )
 
@@ -187,7 +206,7 @@ def _values(facts: Facts, language: str) -> dict[str, str]:
         "address": holder.address.strip() if holder else "",
         "order": facts.order,
         "title": facts.title[place],
-        "authority": facts.authority,
+        "authority": _authority(facts.authority, language),
         "signatory": facts.signatory[place],
         "signed": _day(timezone.localdate(facts.signed_at)) if facts.signed_at else TO_BE_GIVEN,
         "effective": _moment(facts.effective_at),
@@ -200,6 +219,13 @@ def _values(facts: Facts, language: str) -> dict[str, str]:
         "corrected": facts.corrected,
         "correction": facts.correction[place].strip(),
     }
+
+
+def _authority(cited: str, language: str) -> str:
+    if language == "fr":
+        for english, french in ACT.items():
+            cited = cited.replace(english, french)
+    return cited
 
 
 def _head(kind: NoticeKind) -> list[str]:

@@ -5,8 +5,8 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from decisions.actions import notices
-from decisions.models import NoticeKind, NoticeTemplate
+from decisions.actions import batches, notices
+from decisions.models import Intent, NoticeKind, NoticeTemplate
 from decisions.models.notices import not_told
 from decisions.rules import notices as rules
 from office import work
@@ -33,4 +33,23 @@ def tell_of_order(task: work.Task) -> None:
         with task.step():
             notices.write_letter(
                 order, holder, reply_by=reply_by, by=task.by, reason=told["reason"]
+            )
+
+
+@work.regularly
+def carry_out_due() -> None:
+    """Batches confirmed for a moment that has come are executed."""
+    batches.carry_out_due()
+
+
+@work.kind(notices.TELL_OF_INTENT, _("Letters of an intended cancellation"))
+def tell_of_intent(task: work.Task) -> None:
+    """One letter and one transaction for each holder whom a notice of intent concerns."""
+    intent = Intent.objects.select_related("decision").get(number=task.about)
+    holders = list(notices.holders_to_hear(intent))
+    task.expect(len(holders))
+    for holder in holders:
+        with task.step():
+            notices.write_letter_of_intent(
+                intent, holder, by=task.by, reason=task.arguments["reason"]
             )

@@ -78,7 +78,7 @@ def job_result(request, pk):
     job = _job(request, pk)
     if job.result is None:
         raise Http404
-    return _download(job.result, job.result.name)
+    return download(job.result, job.result.name)
 
 
 @permission_required("office.view_message", raise_exception=True)
@@ -124,7 +124,7 @@ def message_source(request, pk):
     except ValidationError as problem:
         messages.error(request, " ".join(problem.messages))
         return redirect(message)
-    return _file(source, "message/rfc822", f"{slugify(message.about)}-{message.pk}.eml")
+    return file_answer(source, "message/rfc822", f"{slugify(message.about)}-{message.pk}.eml")
 
 
 @permission_required("office.view_message", raise_exception=True)
@@ -133,7 +133,7 @@ def message_attachment(request, pk, position):
     attachment = get_object_or_404(
         message.attachments.select_related("document"), position=position
     )
-    return _download(attachment.document, attachment.name)
+    return download(attachment.document, attachment.name)
 
 
 @permission_required("office.record_delivery", raise_exception=True)
@@ -284,17 +284,17 @@ def _acts(message):
         yield {"url": url, "label": label, "refusals": refusals}
 
 
-def _download(document: Document, name):
+def download(document: Document, name):
     try:
         content = documents.read(document)
     except ValidationError as problem:
         return HttpResponse(
             " ".join(problem.messages), status=410, content_type="text/plain; charset=utf-8"
         )
-    return _file(content, document.media_type, name)
+    return file_answer(content, document.media_type, name)
 
 
-def _file(content, media_type, name):
+def file_answer(content, media_type, name):
     """A file as a download that no browser opens by itself."""
     answer = HttpResponse(content, content_type=media_type)
     plain = "".join(c if c.isascii() and (c.isalnum() or c in ".-_") else "_" for c in name)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("export/", permits.permit_export, name="permit_export"),
     path("parties/", parties.party_list, name="party_list"),
     path("parties/<int:pk>/", parties.party_detail, name="party_detail"),
+    path("parties/<int:pk>/contact/", parties.party_contact, name="party_contact"),
     path("assurances/", assurances.assurance_list, name="assurance_list"),
     path("assurances/new/", assurances.assurance_new, name="assurance_new"),
     path("assurances/<int:pk>/", assurances.assurance_detail, name="assurance_detail"),

@@ -1,6 +1,5 @@
 """Notices of an order: written to each holder and to all, sent, taken back, followed to the end."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -16,7 +15,7 @@ from decisions.actions.refusing import stop_at
 from decisions.composing import Facts
 from decisions.models import (
     Act,
-    Decision,
+    Intent,
     Notice,
     NoticedPermit,
     NoticeKind,
@@ -37,6 +36,7 @@ from permits.models import Order, Party, Permit
 
 REPLY_WITHIN = timedelta(days=30)
 PDF = "application/pdf"
+TELL_OF_INTENT = "decisions.tell_of_intent"
 
 
 def issue_letters(
@@ -86,28 +86,33 @@ def write_letter(
 
 
 def write_letter_of_intent(
-    decision: Decision,
-    holder: Party,
-    permits: Sequence[Permit],
-    *,
-    facts: Facts,
-    reply_by: date,
-    by: User,
-    reason: str,
+    intent: Intent, holder: Party, *, by: User | None, reason: str
 ) -> Notice:
-    """The letter that tells a holder of an intended cancellation, and by when to answer."""
+    """The letter that tells a holder of an intended cancellation, and by when to answer.
+
+    Called under the lease of a job: see ``jobs``.
+    """
     if NoticeTemplate.objects.in_use(NoticeKind.INTENDED) is None:
         stop_at([NoticeRefusal.NO_TEMPLATE])
-    with ledger.entry(by=by, action=Act.ISSUE_NOTICE, about=decision.number, reason=reason):
+    with ledger.entry(by=by, action=Act.ISSUE_NOTICE, about=intent.number, reason=reason):
         return _write(
             NoticeKind.INTENDED,
-            facts,
-            _permits([permit.pk for permit in permits]),
-            decision=decision,
+            composing.facts_of_intent(intent),
+            _permits(intent.concerned.filter(holder=holder).values("permit")),
+            decision=intent.decision,
             holder=holder,
-            reply_by=reply_by,
+            reply_by=intent.respond_by,
             by=by,
         )
+
+
+def holders_to_hear(intent: Intent) -> QuerySet[Party]:
+    """Holders whom a notice of intent concerns and whom no letter tells of it."""
+    told = NoticedPermit.objects.filter(
+        notice__decision=intent.decision, notice__kind=NoticeKind.INTENDED
+    ).exclude(notice__status=NoticeStatus.RETRACTED)
+    untold = intent.concerned.exclude(permit__in=told.values("permit"))
+    return Party.objects.filter(pk__in=untold.values("holder")).order_by("pk")
 
 
 def publish(
@@ -244,7 +249,9 @@ def _facts(notice: Notice) -> Facts:
     facts = (
         composing.facts_of(order)
         if order is not None
-        else composing.facts_of_option(notice.decision, notice.decision.options.first())
+        else composing.facts_of_intent(
+            notice.decision.intents.filter(concerned__holder=notice.holder).latest("pk")
+        )
     )
     if before is not None:
         facts = facts.of(

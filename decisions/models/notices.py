@@ -1,9 +1,12 @@
 """Notices of what an order does: to holders, the border agency, exporters and the public."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Event, Guard, Record
@@ -78,6 +81,10 @@ class NoticeQuerySet(models.QuerySet):
         for standing in UNSETTLED:
             found = found | self.at(standing)
         return found
+
+    def older_than(self, days):
+        """Notices written more than some days ago."""
+        return self.filter(written_at__lt=timezone.now() - timedelta(days=int(days)))
 
     def matching(self, text):
         """Notices with this text in their number, subject, reader, order or decision."""

@@ -14,6 +14,7 @@ from permits.actions.orders import (
     withdraw,
 )
 from permits.actions.registering import (
+    change_contact,
     record_shipment,
     register,
     register_decided,
@@ -31,6 +32,7 @@ __all__ = [
     "Reconciliation",
     "amend",
     "carry_out",
+    "change_contact",
     "draw_up",
     "draw_up_signed",
     "pin",

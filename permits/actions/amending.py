@@ -12,6 +12,7 @@ from audit.models import Entry
 from permits import rules
 from permits.actions.orders import MAY_DRAW_UP, draw_up_signed, pin
 from permits.actions.setwise import lock_in_key_order
+from permits.actions.telling import tell_of
 from permits.models import Act, Condition, Consignee, Order, Outcome, Permit
 from permits.models.orders import OrderKind, OrderStatus
 from permits.models.permits import PermitQuerySet
@@ -56,6 +57,7 @@ def amend(
         )
         pin(order, listed, list_number=1, entry=entry)
         _change_terms(permit, changes)
+        tell_of(order, by=by, reason=reason)
         return _carried_out(order, entry)
 
 

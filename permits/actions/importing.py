@@ -212,7 +212,7 @@ def _parties(plan: Plan) -> dict[str, int]:
     profile = plan.profile
     home = Country.objects.filter(code=profile.holder_country).first()
     added = Party.objects.bulk_create(
-        Party(name=name, country=home if name == profile.holder else None)
+        Party(name=name, country=home if name == profile.holder else None, language="")
         for name in sorted(plan.names() - known.keys())
     )
     return known | {party.name: party.pk for party in added}

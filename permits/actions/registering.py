@@ -33,6 +33,19 @@ def register_party(*, by: User, reason: str, **facts: Any) -> Party:
     return party
 
 
+def change_contact(
+    party: Party, *, email: str, address: str, language: str, by: User, reason: str
+) -> Party:
+    """Record how a party is reached, and in which language it is written to."""
+    require(by, "permits.add_permit")
+    with ledger.entry(by=by, action=Act.CHANGE_CONTACT, about=party.name[:120], reason=reason):
+        party = Party.objects.select_for_update().get(pk=party.pk)
+        party.email, party.address, party.language = email, address, language
+        party.full_clean()
+        party.save()
+    return party
+
+
 def register(*, by: User, reason: str, **facts: Any) -> Permit:
     """Put a permit on the register as submitted, with everything it says; an order issues it.
 

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from permits.forms.orders import ReasonForm
 from permits.models import Party
 
 NAMED = 5  # parties named in the message when several match
@@ -40,3 +41,12 @@ class PartyField(forms.ModelChoiceField):
                 self.error_messages["several"], code="several", params={"parties": named}
             )
         return found[0]
+
+
+class ContactForm(forms.ModelForm, ReasonForm):
+    """How a party is written to, and in which language."""
+
+    class Meta:
+        model = Party
+        fields = ["email", "address", "language"]
+        widgets = {"address": forms.Textarea(attrs={"rows": 4})}

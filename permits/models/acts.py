@@ -8,6 +8,7 @@ class Act(models.TextChoices):
     LOAD_COUNTRIES = "country.load", _("Load country names")
     LOAD_CONTROL_LIST = "control_list.load", _("Load an edition of the control list")
     REGISTER_PARTY = "party.register", _("Register party")
+    CHANGE_CONTACT = "party.change_contact", _("Record how a party is reached")
     REGISTER = "permit.register", _("Register permit")
     ISSUE = "permit.issue", _("Issue permit")
     RECORD_SHIPMENT = "permit.record_shipment", _("Record shipment")

@@ -128,6 +128,8 @@ class Party(Record):
         max_length=5,
         choices=settings.LANGUAGES,
         default=settings.LANGUAGE_CODE,
+        # Register files name parties and not their language.
+        blank=True,
     )
 
     objects = PartyQuerySet.as_manager()

@@ -13,6 +13,7 @@ from permits.actions.importing import import_register, preview, upload
 from permits.exporting import csv_lines
 from permits.forms.imports import UploadForm
 from permits.forms.orders import ReasonForm
+from permits.jobs import LARGE, ask_for_import
 from permits.models import RegisterImport
 from permits.models.imports import LineResult
 from permits.paging import Page, grouped, page_of
@@ -77,6 +78,8 @@ def register_import_confirm(request, pk):
         return redirect(kept)
     form = ReasonForm(request.POST or None)
     try:
+        if form.is_valid() and _is_large(kept):
+            return redirect(ask_for_import(kept, by=request.user, **form.cleaned_data))
         if form.is_valid():
             done = import_register(kept, by=request.user, **form.cleaned_data)
             messages.success(request, _imported(done))
@@ -168,6 +171,14 @@ def _page(kept, lines, query):
         last_url=address(last) if number < last else "",
         count=len(lines),
     )
+
+
+def _is_large(kept):
+    """Whether carrying the file out is left to a job."""
+    try:
+        return kept.file.size >= LARGE
+    except FileNotFoundError:
+        return False
 
 
 def _consequences(plan):

@@ -1,11 +1,14 @@
 """Parties: who holds permits, receives goods, uses them or gives assurances."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from permits import actions
 from permits.filters import PartyFilter
+from permits.forms.parties import ContactForm
 from permits.models import Party, Permit
 from permits.paging import page_of
 
@@ -36,6 +39,22 @@ def party_detail(request, pk):
         "crumbs": _crumbs(str(party), (_("Parties"), reverse("permits:party_list"))),
     }
     return render(request, "permits/party_detail.html", context)
+
+
+@permission_required("permits.add_permit", raise_exception=True)
+def party_contact(request, pk):
+    """Record how a party is reached, and in which language it is written to."""
+    party = get_object_or_404(Party.objects.visible_to(request.user), pk=pk)
+    form = ContactForm(request.POST or None, instance=Party.objects.get(pk=pk))
+    if form.is_valid():
+        actions.change_contact(party, by=request.user, **form.cleaned_data)
+        messages.success(
+            request, _("How %(party)s is reached is recorded.") % {"party": party.name}
+        )
+        return redirect(party)
+    way = [(_("Parties"), reverse("permits:party_list")), (str(party), party.get_absolute_url())]
+    context = {"party": party, "form": form, "crumbs": _crumbs(_("Contact"), *way)}
+    return render(request, "permits/party_contact.html", context)
 
 
 def _crumbs(here, *between):

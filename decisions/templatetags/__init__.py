@@ -1,0 +1,1 @@
+"""Presentation that templates cannot express."""
