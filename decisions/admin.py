@@ -5,14 +5,19 @@ from django.contrib import admin
 from audit.admin import Window
 from decisions.models import (
     Batch,
+    BorderAnswer,
     Decision,
     Dispensation,
     Exclusion,
     Intent,
     IntentPermit,
     LegalOpinion,
+    Notice,
+    NoticedPermit,
+    NoticeTemplate,
     Option,
     PermitInQuestion,
+    PostalEvent,
     Representation,
     RoutingStep,
     SetAside,
@@ -115,3 +120,42 @@ class RepresentationAdmin(Window):
     list_display = ["intent", "holder", "received_on", "considered_by", "considered_at"]
     list_select_related = ["intent", "holder", "considered_by"]
     search_fields = ["=intent__number", "holder__name"]
+
+
+@admin.register(NoticeTemplate)
+class NoticeTemplateAdmin(Window):
+    list_display = ["kind", "version", "status", "edited_by", "approved_by", "approved_at"]
+    list_filter = ["kind", "status"]
+    list_select_related = ["edited_by", "approved_by"]
+    search_fields = ["subject_en", "subject_fr"]
+
+
+@admin.register(Notice)
+class NoticeAdmin(Window):
+    list_display = ["number", "kind", "status", "order", "holder", "channel", "issued_at"]
+    list_filter = ["kind", "status"]
+    list_select_related = ["order", "holder"]
+    search_fields = ["=number", "=order__number", "=decision__number"]
+
+
+@admin.register(NoticedPermit)
+class NoticedPermitAdmin(Window):
+    list_display = ["notice", "permit"]
+    list_select_related = ["notice", "permit"]
+    search_fields = ["=notice__number", "=permit__reference"]
+
+
+@admin.register(PostalEvent)
+class PostalEventAdmin(Window):
+    list_display = ["notice", "what", "happened_at", "detail"]
+    list_filter = ["what"]
+    list_select_related = ["notice"]
+    search_fields = ["=notice__number"]
+
+
+@admin.register(BorderAnswer)
+class BorderAnswerAdmin(Window):
+    list_display = ["scheduled", "answer", "answered_at", "reference", "source"]
+    list_filter = ["answer", "source"]
+    list_select_related = ["scheduled__order", "scheduled__permit"]
+    search_fields = ["=scheduled__order__number", "=scheduled__permit__reference", "=reference"]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from decisions import notice_urls
 from decisions.views import batches, decisions, fairness, memoranda, reruns, signing
 
 app_name = "decisions"
@@ -37,6 +38,7 @@ urlpatterns = [
         fairness.representation_document,
         name="representation_document",
     ),
+    *notice_urls.urlpatterns,
     path("<str:number>/", decisions.decision_detail, name="decision_detail"),
     path("<str:number>/edit/", memoranda.decision_edit, name="decision_edit"),
     path("<str:number>/submit/", memoranda.decision_submit, name="decision_submit"),

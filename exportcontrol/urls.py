@@ -21,5 +21,6 @@ urlpatterns = [
     path("exposure/xlsx/", exposure.exposure_xlsx, name="exposure_xlsx"),
     path("exposure/<slug:what>/", exposure.exposure_list, name="exposure_list"),
     path("audit/", include("audit.urls")),
+    path("office/", include("office.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -11,6 +11,7 @@ from applications.models import AmendmentRequest, Application, Consultation, Exe
 from applications.rules import completeness, waiting
 from decisions.models import DECIDED, Batch, Decision, DecisionStatus, Intent
 from decisions.models import BatchStatus as Step
+from exportcontrol.telling import to_tell
 from investigations import basis
 from investigations.models import (
     CaseConsultation,
@@ -70,6 +71,7 @@ def _kinds(user) -> Iterator[tuple[str, str, str, QuerySet]]:
     yield from _to_screen(user)
     yield from _to_verify(user)
     yield from _to_take_up_again(user)
+    yield from to_tell(user)
 
 
 def _to_sign(user):

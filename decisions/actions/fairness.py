@@ -11,6 +11,7 @@ from accounts.models import User
 from accounts.roles import require, require_any
 from audit import ledger, numbers
 from decisions import rules
+from decisions.actions.notices import TELL_OF_INTENT
 from decisions.actions.refusing import stop_at
 from decisions.models import (
     Act,
@@ -22,6 +23,7 @@ from decisions.models import (
     IntentPermit,
     Representation,
 )
+from office import work
 from office.models import Document
 from permits.actions.setwise import insert_from
 from permits.models import Party, Permit
@@ -70,6 +72,13 @@ def notify_intent(
                 holder=F("holder_id"),
                 entry=Value(entry.pk),
             )
+        work.enqueue(
+            TELL_OF_INTENT,
+            about=intent.number,
+            by=by,
+            back_to=intent.get_absolute_url(),
+            reason=reason,
+        )
     return intent
 
 

@@ -19,11 +19,12 @@ CURSOR_PARAMETERS = ("after", "before", "cursor", "page")
 STATUS_COLOURS = {
     "green": {"valid", "in-force", "adopted", "completed", "approved", "executed", "signed"}
     | {"accepted", "eligible", "imported", "met", "delivered", "verified", "intact", "yes"}
-    | {"favourable"},
+    | {"favourable", "acknowledged", "sent", "done"},
     "orange": {"suspended", "on-hold", "completed-with-exceptions", "warning", "eased", "overdue"}
     | {"warned", "challenged", "returned", "same-day", "reported-late", "no-answer"}
-    | {"presumptive-denial", "reimposed"},
+    | {"presumptive-denial", "reimposed", "held", "retracted"},
     "red": {"cancelled", "denied", "rejected", "refused", "failed", "aborted", "breached", "no"}
+    | {"bounced"}
     | {"excluded", "not-established", "unfavourable", "access-refused", "moratorium"},
     "blue": {"submitted", "under-review", "open", "opened", "active", "executing", "confirmed"}
     | {"issued", "preserved", "graded", "frozen", "in-review", "findings-in-review"},
@@ -240,8 +241,15 @@ SECTIONS = [
         "investigations.view_investigation",
         "investigations:",
     ),
+    Section(
+        _("Consultations in cases"),
+        "investigations:consultation_list",
+        "investigations.view_caseconsultation",
+        "investigations:consultation",
+    ),
     Section(_("Decisions"), "decisions:decision_list", "decisions.view_decision", "decisions:"),
     Section(_("Batches"), "decisions:batch_list", "decisions.view_batch", "decisions:batch"),
+    Section(_("Notices"), "decisions:notice_list", "decisions.view_notice", "decisions:notice"),
     Section(_("Measures"), "regime:measure_list", "regime.view_measure", "regime:"),
     Section(_("Exposure"), "exposure", "permits.view_permit", "exposure"),
     Section(_("Audit"), "audit:entry_list", "audit.view_entry", "audit:"),

@@ -24,6 +24,7 @@ from permits.actions.setwise import (
     insert_from,
     lock_in_key_order,
 )
+from permits.actions.telling import tell_of
 from permits.models import Act, Order, Outcome, Permit, ScheduledPermit, StatusChange
 from permits.models.orders import OrderKind, OrderStatus
 from permits.models.permits import PermitQuerySet
@@ -210,6 +211,7 @@ def carry_out(
         if refusals := rules.against_beginning(order, change=change, again=again):
             raise ValidationError([refusal.error for refusal in refusals])
         _carry_out(order, list_number, effective_at or order.effective_at, change, entry)
+        tell_of(order, by=by, reason=reason)
         return reconcile(order, list_number)
 
 
