@@ -122,5 +122,8 @@ def recused(case, person=None):
 
 def on_hold(case, *, days=30, by=None):
     return actions.put_on_hold(
-        case, until=in_days(days), by=by or make_cases.investigator(), reason="Waiting for a mission"
+        case,
+        until=in_days(days),
+        by=by or make_cases.investigator(),
+        reason="Waiting for a mission",
     )

@@ -6,8 +6,10 @@ from django.core.files.base import ContentFile
 
 from decisions import actions as decisions
 from decisions.models import Decision, OptionEffect
+from exportcontrol.demonstration.analysis import Analysis
 from exportcontrol.demonstration.evidence import EVIDENCE, FICTIONAL, Item
 from exportcontrol.demonstration.hearing import hear
+from exportcontrol.demonstration.inquiries import Inquiries
 from exportcontrol.demonstration.people import REASON, minister_on
 from exportcontrol.demonstration.register import Register, at
 from investigations import actions as inquiry
@@ -48,6 +50,7 @@ class Case:
         ),
     }
 
+    peer_reviewed_at = at(date(2021, 3, 11), 15)
     adopted_at = at(date(2021, 3, 15), 11)
     recommended_at = at(date(2021, 3, 22), 16)
 
@@ -63,7 +66,10 @@ class Case:
             self.suspend("november", date(2020, 11, 9)),
         ]
         investigation = self._investigate(suspensions[0])
+        self.declare_interests(investigation, date(2020, 10, 6))
         items = self._gather(investigation)
+        Inquiries(self.registered).first_case(investigation, items)
+        Analysis(self.people).of_the_case(investigation, items)
         self._review(investigation)
         self._find(investigation, items)
         decision = self._decide(investigation, suspensions)
@@ -116,6 +122,18 @@ class Case:
             reason=REASON,
         )
 
+    def declare_interests(self, investigation: Investigation, day: date) -> Investigation:
+        """Whoever judges in the case declares first that they have no interest in it."""
+        for person in ("investigator", "director", "policy"):
+            inquiry.declare(
+                investigation,
+                interest="",
+                by=self.people[person],
+                declared_at=at(day, 10),
+                reason=REASON,
+            )
+        return investigation
+
     def _gather(self, investigation: Investigation) -> list[Evidence]:
         items: list[Evidence] = []
         for each in EVIDENCE:
@@ -141,22 +159,28 @@ class Case:
             kind=each.kind,
             title=each.title,
             source=each.source,
-            summary=FICTIONAL + each.summary,
+            summary=FICTIONAL + each.summary if each.summary else "",
             captured_at=at(each.captured_on, 10, 30),
             captured_with=each.captured_with,
             address=each.address,
             derived_from=origin,
             uploads=uploads,
+            **each.facts,
             by=self.people["investigator"],
             reason=REASON,
         )
 
     def _review(self, investigation: Investigation) -> None:
-        """National Defence looks at the sensors; the investigator at the rest."""
+        """The sensors as National Defence answered; the rest by the investigator's own look."""
         scope = PermitInScope.objects.filter(investigation=investigation)
         sensors = scope.filter(permit__lines__code__in=["2-15", "2-5"])
         for chosen, result, person, reason in [
-            (sensors, "concern", "defence", "Sensors of the kind seen on the aircraft."),
+            (
+                sensors,
+                "concern",
+                "investigator",
+                "Sensors of the kind seen on the aircraft, as National Defence answered.",
+            ),
             (
                 scope.not_reviewed().filter(permit__status="suspended"),
                 "undetermined",
@@ -190,6 +214,8 @@ class Case:
             statement_fr="Des capteurs d'imagerie exportés en vertu de licences canadiennes ont été utilisés dans le conflit.",
             reasoning="Two independent origins agree: recovered fragments traced by batch, and video placed in time and terrain. The denial gives no particulars.",
             confidence="high",
+            likelihood="almost-certain",
+            would_change="A serial number on the fragments that belongs to another maker, or proof that the video was taken elsewhere.",
             cites=[(image, "for"), (trace, "for"), (fragments, "for"), (post, "for"), (denial, "against"), (answer, "against")],
         )  # fmt: skip
         self.finding(
@@ -200,6 +226,8 @@ class Case:
             statement_fr="L'engagement de ne pas transférer les capteurs sans consentement n'a pas été respecté.",
             reasoning="The certificate allows own use in the country of final destination only; use elsewhere is established by the first finding.",
             confidence="moderate",
+            likelihood="very-likely",
+            would_change="A consent to the transfer given before it, or proof that the sensors were resold by someone else.",
             cites=[(certificate, "for"), (fragments, "for"), (denial, "against")],
         )  # fmt: skip
         self.finding(
@@ -208,6 +236,11 @@ class Case:
             statement_en="There is no substantial risk under section 7.4 that exports on the whole would facilitate a serious violation of international humanitarian law.",
             statement_fr="Il n'existe pas de risque sérieux au sens de l'article 7.4 que les exportations, dans leur ensemble, facilitent une violation grave du droit international humanitaire.",
             reasoning="The evidence is of a breach of assurances, not of violations. Sections 7.3 and 7.4 bind the decision to issue; section 10(1) states no such test.",
+            criterion="b-i",
+            risk="not-substantial",
+            mitigation="Assurances that name re-transfer, verification after shipment, and a dialogue on use.",
+            contrary="Reports of the place of use were searched for serious violations in which the sensors had a part; none names one.",
+            would_change="A credible report that ties the sensors to a serious violation.",
             confidence="moderate",
             cites=[(panel, "for"), (items[7], "for")],
         )  # fmt: skip
@@ -236,6 +269,14 @@ class Case:
                 by=self.people["investigator"],
                 reason=REASON,
             )
+        inquiry.submit(finding, by=self.people["investigator"], reason=REASON)
+        inquiry.review_as_peer(
+            finding,
+            result="sound",
+            comments="I read every item cited, for and against; the reasoning follows from them.",
+            by=self.people["policy"],
+            reviewed_at=self.peer_reviewed_at,
+        )
         if adopt:
             inquiry.adopt(
                 finding,

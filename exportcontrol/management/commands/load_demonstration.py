@@ -8,9 +8,13 @@ from accounts.models import User
 from exportcontrol.demonstration import lists, people
 from exportcontrol.demonstration.applications import Applications
 from exportcontrol.demonstration.case import Case
+from exportcontrol.demonstration.custody import Custody
+from exportcontrol.demonstration.inquiries import Inquiries
 from exportcontrol.demonstration.measures import Measures
+from exportcontrol.demonstration.notices import Notices
 from exportcontrol.demonstration.open_work import OpenWork
 from exportcontrol.demonstration.register import Register
+from exportcontrol.demonstration.reports import Reports
 from exportcontrol.demonstration.unfinished import Unfinished
 
 
@@ -39,7 +43,11 @@ class Command(BaseCommand):
             Measures(registered.people).load(decision=decision)
             Applications(registered).load()
             Unfinished(registered).load()
+            Custody(registered).load()
+            Inquiries(registered).load()
             OpenWork(registered).load()
+            Reports(registered).load()
+            Notices(registered).load(decision=decision)
         self.stdout.write("The demonstration is loaded.")
         return None
 
