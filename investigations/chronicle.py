@@ -200,7 +200,7 @@ def _resting(investigation: Investigation) -> Iterator[Step]:
         if InvestigationStatus.ON_HOLD in (status, version.status) and version.status != status:
             resting = version.status == InvestigationStatus.ON_HOLD
             day = timezone.localdate(version.entry.recorded_at)
-            title = _("Put on hold") if resting else _("Resumed")
+            title = _("On hold") if resting else _("Resumed")
             yield Step(day, title, by=version.entry.person)
         status = version.status
 
