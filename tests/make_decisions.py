@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime
 
+from accounts.roles import Role
 from audit import ledger
 from decisions import actions
-from decisions.models import OptionEffect
+from decisions.models import LegalView, OptionEffect
 from permits.models import Permit
 from permits.models.orders import OrderKind
 from tests import make, make_cases
@@ -16,18 +17,24 @@ OPTIONS = [
         "effect": OptionEffect.CANCEL,
         "text_en": "Cancel the permits.",
         "text_fr": "Annuler les licences.",
+        "risks_en": "Holders lose contracts.",
+        "risks_fr": "Des titulaires perdent des contrats.",
         "recommended": True,
     },
     {
         "effect": OptionEffect.REINSTATE,
         "text_en": "Reinstate the permits.",
         "text_fr": "Rétablir les licences.",
+        "risks_en": "Holders lose contracts.",
+        "risks_fr": "Des titulaires perdent des contrats.",
         "recommended": False,
     },
     {
         "effect": OptionEffect.KEEP,
         "text_en": "Keep the permits suspended while more is learned.",
         "text_fr": "Maintenir la suspension le temps d'en savoir plus.",
+        "risks_en": "Holders lose contracts.",
+        "risks_fr": "Des titulaires perdent des contrats.",
         "recommended": False,
     },
 ]
@@ -67,9 +74,14 @@ def texts(**changes):
     }
 
 
+def option(effect, *, recommended=False, **changes):
+    """An option with this effect, whole in both languages."""
+    return {**OPTIONS[0], "effect": effect, "recommended": recommended, **changes}
+
+
 def memorandum(*suspensions, by=None, recommendation=None, options=OPTIONS, **changes):
     """A memorandum in draft on an investigation with an adopted finding."""
-    if not suspensions:
+    if not suspensions and "population" not in changes:
         suspensions = [make.suspension([make.valid_permit()])]
     return actions.draft(
         recommendation or make_cases.recommendation(make_cases.investigation()),
@@ -81,10 +93,56 @@ def memorandum(*suspensions, by=None, recommendation=None, options=OPTIONS, **ch
     )
 
 
-def submitted(*suspensions, **facts):
-    """A memorandum before the Minister."""
-    decision = memorandum(*suspensions, **facts)
+def counsel():
+    return make.user(Role.LEGAL_COUNSEL)
+
+
+def deputy():
+    return make.user(Role.DEPUTY_MINISTER)
+
+
+def in_legal_review(*suspensions, decision=None, **facts):
+    """A memorandum sent off by its author."""
+    decision = decision or memorandum(*suspensions, **facts)
     return actions.submit(decision, by=decision.prepared_by, reason="A test")
+
+
+def opined(decision, view=LegalView.SOUND, *, by=None, text="The Act allows each option."):
+    return actions.opine(decision, view=view, text=text, by=by or counsel(), reason="A test")
+
+
+def before_direction(*suspensions, **facts):
+    """A memorandum with a legal opinion, before the director general."""
+    decision = in_legal_review(*suspensions, **facts)
+    opined(decision)
+    decision.refresh_from_db()
+    return decision
+
+
+def unheard(*suspensions, **facts):
+    """A memorandum before the Minister whose holders have not been heard."""
+    decision = before_direction(*suspensions, **facts)
+    return actions.endorse(decision, by=deputy(), reason="A test")
+
+
+def dispensed(decision):
+    """The same memorandum, with notice to holders dispensed with."""
+    actions.dispense(
+        decision,
+        reason_en="Delay would defeat the purpose.",
+        reason_fr="Un délai irait à l'encontre du but visé.",
+        by=decision.prepared_by,
+        reason="A test",
+    )
+    return decision
+
+
+def submitted(*suspensions, **facts):
+    """A memorandum before the Minister, which may be signed."""
+    decision = unheard(*suspensions, **facts)
+    if decision.options.filter(effect=OptionEffect.CANCEL).exists():
+        dispensed(decision)
+    return decision
 
 
 def choice(decision, effect=OptionEffect.CANCEL, **changes):

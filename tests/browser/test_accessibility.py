@@ -12,7 +12,8 @@ from django.urls import get_resolver, resolve
 from tests.browser.conftest import WIDTHS
 
 ROLES = [
-    "officer", "intake", "policy", "investigator", "director", "minister", "auditor", "defence",
+    "officer", "intake", "policy", "investigator", "director", "counsel", "deputy", "minister",
+    "auditor", "defence",
     "administrator",
 ]  # fmt: skip
 # Views that answer with a file, with another page, or to a machine.
@@ -26,6 +27,7 @@ WITHOUT_A_PAGE = {
     "permits:permit_export",
     "permits:register_import_report",
     "decisions:batch_outcomes_csv",
+    "decisions:representation_document",
     "investigations:evidence_file",
 }
 # Pages that nothing leads to while the demonstration stands as it is loaded, by a page beside each.

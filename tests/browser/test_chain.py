@@ -4,7 +4,10 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-CAST = ["officer", "investigator", "director", "minister", "auditor", "administrator"]
+CAST = [
+    "officer", "investigator", "director", "counsel", "deputy", "minister", "auditor",
+    "administrator",
+]  # fmt: skip
 SUSPENDED_FROM = "2023-11-06T00:00"
 CANCELLED_FROM = "2024-06-03T00:00"
 WHY = "The browser tests replay the chain."
@@ -57,7 +60,10 @@ def test_from_suspicion_to_cancelled_permits_without_javascript(visitor):
     finding = the_investigator_drafts_a_finding(cast["investigator"], inquiry, items)
     the_director_adopts_it(cast["director"], finding)
     the_investigator_recommends(cast["investigator"], inquiry, finding)
-    decision = the_director_puts_a_memorandum_before_the_minister(cast["director"], inquiry, order)
+    decision = the_director_sends_a_memorandum_to_legal_review(cast["director"], inquiry, order)
+    the_counsel_gives_an_opinion(cast["counsel"], decision)
+    the_deputy_puts_it_before_the_minister(cast["deputy"], decision)
+    the_director_dispenses_with_notice(cast["director"], decision)
     the_minister_s_office_decides_in_french(cast["minister"], decision)
     batch = the_officer_freezes_a_batch(cast["officer"], decision)
     the_director_confirms_it(cast["director"], batch)
@@ -227,7 +233,7 @@ def the_investigator_recommends(investigator, inquiry, finding):
     assert "The recommendation is made, in both languages." in investigator.text
 
 
-def the_director_puts_a_memorandum_before_the_minister(director, inquiry, order):
+def the_director_sends_a_memorandum_to_legal_review(director, inquiry, order):
     director.go(f"/investigations/{inquiry}/").follow("Draft a memorandum")
     assert "Annuler les licences." in director.text
     assert director.page.get_by_role("checkbox", name=order).is_checked()
@@ -239,20 +245,50 @@ def the_director_puts_a_memorandum_before_the_minister(director, inquiry, order)
         option_1_effect="cancel",
         option_1_text_en="Cancel the permits.",
         option_1_text_fr="Annuler les licences.",
+        option_1_risks_en="The holders lose contracts.",
+        option_1_risks_fr="Les titulaires perdent des contrats.",
         option_2_effect="reinstate",
         option_2_text_en="Reinstate the permits.",
+        option_2_risks_en="More parts may be sent on.",
+        option_2_risks_fr="D'autres pièces pourraient être réexpédiées.",
         recommended="1",
         reason=WHY,
     ).press("Save draft")
     decision = record(director.path)
     missing = "The text of an option is missing in one language."
-    assert missing in director.reason_against("Submit to the Minister")
+    assert missing in director.reason_against("Send to legal review")
     director.follow("Edit")
     director.answer(option_2_text_fr="Rétablir les licences.", reason=WHY).press("Save draft")
-    director.follow("Submit to the Minister")
-    director.answer(reason=WHY).press("Submit to the Minister")
-    assert f"Memorandum {decision} is before the Minister." in director.text
+    director.follow("Send to legal review")
+    director.answer(reason=WHY).press("Send to legal review")
+    assert f"Memorandum {decision} is in legal review." in director.text
     return decision
+
+
+def the_counsel_gives_an_opinion(counsel, decision):
+    counsel.go("/").follow(decision).follow("Give the legal opinion")
+    counsel.choose("Lawful, with concerns")
+    counsel.answer(text="Say why no notice is given.", reason=WHY).press("Give the opinion")
+    assert f"Memorandum {decision} is before the director general." in counsel.text
+
+
+def the_deputy_puts_it_before_the_minister(deputy, decision):
+    deputy.go("/").follow(decision).follow("Put before the Minister")
+    assert "Say why no notice is given." in deputy.text
+    deputy.answer(reason=WHY).press("Put before the Minister")
+    assert f"Memorandum {decision} is before the Minister." in deputy.text
+
+
+def the_director_dispenses_with_notice(director, decision):
+    director.go(f"/decisions/{decision}/")
+    assert "No notice of an intended cancellation is given yet" in director.text
+    director.follow("Dispense with notice")
+    director.answer(
+        reason_en="The parts would be sent on.",
+        reason_fr="Les pièces seraient réexpédiées.",
+        reason=WHY,
+    ).press("Dispense with notice")
+    assert "Notice to holders is dispensed with." in director.text
 
 
 def the_minister_s_office_decides_in_french(minister, decision):
@@ -276,7 +312,7 @@ def the_minister_s_office_decides_in_french(minister, decision):
 
 def the_officer_freezes_a_batch(officer, decision):
     officer.go("/").follow(decision).follow("Prepare a batch")
-    assert "3 permits are still under the suspensions in question." in officer.text
+    assert "3 permits are in question." in officer.text
     officer.answer(announced="3", reason=WHY).press("Prepare")
     batch = record(officer.path)
     officer.follow("Freeze the list").answer(reason=WHY).press("Freeze the list")

@@ -149,7 +149,7 @@ def test_a_memorandum_is_returned_with_a_reason_and_submitted_again():
     assert last_entry().reason == "Say more of the assurances."
     actions.submit(decision, by=decision.prepared_by, reason="A test")
     decision.refresh_from_db()
-    assert decision.status == DecisionStatus.SUBMITTED
+    assert decision.status == DecisionStatus.LEGAL
 
 
 def test_a_signature_keeps_choice_reasons_and_authority_and_draws_up_the_order():

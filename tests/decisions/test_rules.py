@@ -124,8 +124,8 @@ def test_what_is_before_the_minister_is_not_edited(status):
 
 
 @pytest.mark.parametrize("status", [DecisionStatus.DRAFT, DecisionStatus.SIGNED])
-def test_only_what_is_before_the_minister_is_returned(status):
-    assert rules.against_returning(Decision(status=status)) == [Refusal.NOT_SUBMITTED]
+def test_only_what_is_on_its_way_is_returned(status):
+    assert rules.against_returning(Decision(status=status)) == [Refusal.NOTHING_TO_RETURN]
 
 
 def test_a_submitted_memorandum_may_be_signed():
@@ -133,7 +133,9 @@ def test_a_submitted_memorandum_may_be_signed():
 
 
 def test_a_draft_is_not_signed():
-    assert signing(make_decisions.memorandum()) == [Refusal.NOT_SUBMITTED]
+    draft = make_decisions.dispensed(make_decisions.memorandum())
+
+    assert signing(draft) == [Refusal.NOT_SUBMITTED]
 
 
 def test_the_author_of_a_memorandum_does_not_sign():
@@ -153,9 +155,10 @@ def test_whoever_edited_a_memorandum_does_not_sign():
         by=editor,
         reason="A test",
     )
-    decision = actions.submit(decision, by=decision.prepared_by, reason="A test")
 
-    assert signing(decision, by=editor) == [Refusal.SIGNER_PREPARED]
+    assert signing(make_decisions.submitted(decision=decision), by=editor) == [
+        Refusal.SIGNER_PREPARED
+    ]
 
 
 def test_the_option_is_one_of_the_memorandum():
@@ -211,9 +214,9 @@ def without_substantial_risk(status=FindingStatus.NOT_ESTABLISHED):
         case, kind=FindingKind.RISK, question=Question.objects.get(investigation=case)
     )
     if status == FindingStatus.ADOPTED:
-        make_cases.actions.adopt(found, by=make.director(), reason="A test")
+        make_cases.adopted(found)
     else:
-        make_cases.actions.close(found, status=status, by=make.director(), reason="A test")
+        make_cases.closed(found, status)
     return make_decisions.submitted(recommendation=recommendation), found.number
 
 
@@ -386,7 +389,7 @@ def test_a_dry_run_writes_nothing(django_assert_num_queries):
     batch = make_decisions.frozen_batch(make.suspension(make.valid_permits(3)))
     batch = Batch.objects.select_related("decision__order").get(pk=batch.pk)
 
-    with django_assert_num_queries(2):  # the list, and the holders of the lines shown
+    with django_assert_num_queries(3):  # the option, the list, the holders of the lines shown
         rules.dry_run(batch)
 
 

@@ -58,7 +58,7 @@ def typed_memorandum(*suspensions, **changes):
     """A memorandum as its form sends it."""
     typed = {**make_decisions.texts(), "suspensions": [order.pk for order in suspensions]}
     for position, option in enumerate(make_decisions.OPTIONS, start=1):
-        for name in ("effect", "text_en", "text_fr"):
+        for name in ("effect", "text_en", "text_fr", "risks_en", "risks_fr"):
             typed[f"option_{position}_{name}"] = str(option[name])
     return {**typed, "recommended": "1", "reason": "A test", **changes}
 
@@ -124,7 +124,7 @@ class TestLists:
 
         for words in [signed.number, signed.title_en, "Signed", signed.order.number]:
             assert words in page
-        assert "Cancel the suspended permits" in page
+        assert "Cancel the permits" in page
 
     def test_the_lists_make_few_queries_whatever_their_length(
         self, director, django_assert_num_queries
@@ -275,7 +275,7 @@ class TestMemorandum:
         )
         answer = director.post(decision_page("submit", decision), {"reason": "A test"}, follow=True)
 
-        assert f"Memorandum {decision.number} is before the Minister." in text_of(answer)
+        assert f"Memorandum {decision.number} is in legal review." in text_of(answer)
 
     def test_what_is_submitted_is_not_edited(self, director):
         decision = make_decisions.submitted()
@@ -312,16 +312,16 @@ class TestDecision:
         few = make_decisions.submitted(make.suspension(make_decisions.many_valid_permits(2)))
         many = make_decisions.submitted(make.suspension(make_decisions.many_valid_permits(60)))
 
-        with django_assert_max_num_queries(26) as first:
+        with django_assert_max_num_queries(40) as first:
             director.get(few.get_absolute_url())
-        with django_assert_max_num_queries(26) as second:
+        with django_assert_max_num_queries(40) as second:
             director.get(many.get_absolute_url())
         assert len(first) == len(second)
 
     def test_an_auditor_sees_its_entries(self, auditor, director):
         decision = make_decisions.submitted()
 
-        assert "Submit memorandum to the Minister" in text_of(
+        assert "Send memorandum to legal review" in text_of(
             auditor.get(decision.get_absolute_url())
         )
         assert director.get(decision.get_absolute_url()).context["events"] is None
