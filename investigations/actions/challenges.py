@@ -36,6 +36,7 @@ def challenge(
     with transaction.atomic():
         number = numbers.next_reference("CH", received_on.year)
         with ledger.entry(by=by, action=Act.CHALLENGE, about=number, reason=reason) as entry:
+            evidence = _locked(evidence)
             stop_at(
                 rules.against_challenging(
                     evidence, received_on=received_on, document_item=document_item, by=by
@@ -80,8 +81,8 @@ def answer_challenge(
     with ledger.entry(
         by=by, action=Act.ANSWER_CHALLENGE, about=challenge.number, reason=reason
     ) as entry:
-        challenge = Challenge.objects.select_related("evidence__investigation").get(pk=challenge.pk)
-        Evidence.objects.select_for_update().get(pk=challenge.evidence_id)
+        challenge = Challenge.objects.get(pk=challenge.pk)
+        challenge.evidence = _locked(challenge.evidence)
         stop_at(rules.against_answering_challenge(challenge, answered_on=day, by=by))
         given = None
         if effect == Effect.REGRADED:
@@ -105,3 +106,8 @@ def answer_challenge(
         answer.full_clean()
         answer.save()
     return answer
+
+
+def _locked(evidence: Evidence) -> Evidence:
+    """The item, with its case as it stands now; held until the act is on record."""
+    return Evidence.objects.select_for_update().select_related("investigation").get(pk=evidence.pk)

@@ -20,6 +20,7 @@ def trace(evidence: Evidence, *, by: User, reason: str, **facts: Any) -> Trace:
     require(by, "investigations.add_evidence")
     require_sight(by, evidence)
     with ledger.entry(by=by, action=Act.TRACE, about=evidence.number, reason=reason) as entry:
+        evidence = _locked(evidence)
         stop_at(rules.against_tracing(evidence, by=by))
         component = Trace(entry=entry, evidence=evidence, recorded_by=by, **facts)
         component.full_clean()
@@ -42,6 +43,7 @@ def match_trace(
     require_sight(by, component.evidence)
     about = component.evidence.number
     with ledger.entry(by=by, action=Act.MATCH_TRACE, about=about, reason=reason) as entry:
+        component.evidence = _locked(component.evidence)
         stop_at(
             rules.against_matching(component, status=status, line=line, shipment=shipment, by=by)
         )
@@ -58,3 +60,8 @@ def match_trace(
         match.full_clean()
         match.save()
     return match
+
+
+def _locked(evidence: Evidence) -> Evidence:
+    """The item, with its case as it stands now; held until the act is on record."""
+    return Evidence.objects.select_for_update().select_related("investigation").get(pk=evidence.pk)

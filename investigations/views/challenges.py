@@ -69,7 +69,9 @@ def challenge_new(request, number):
 def challenge_answer(request, number):
     """Answer a challenge, with its effect on the grade."""
     challenge = found_challenge(request, number)
-    form = ChallengeAnswerForm(request.POST or None, evidence=challenge.evidence)
+    form = ChallengeAnswerForm(
+        request.POST or None, evidence=challenge.evidence, reader=request.user
+    )
     return done(
         request,
         form,
