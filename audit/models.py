@@ -268,7 +268,8 @@ class History(HistoricalRecords):
 class Guard:
     """A refusal that the database makes by itself, declared by a model as ``guards``.
 
-    ``when`` is SQL that both engines read, with ``{new}`` and ``{old}`` for the two rows.
+    ``when`` is SQL that both engines read, with ``{new}`` and ``{old}`` for the two rows. An event
+    is only ever inserted, so that its guards are on that alone.
     """
 
     name: str

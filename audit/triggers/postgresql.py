@@ -81,11 +81,12 @@ def record_table(model):
 
 def append_only_table(model):
     table = model._meta.db_table
+    guards = "".join(_guard(guard, "new_rows n") for guard in guards_on(model, "insert"))
     yield _trigger(
         f"{table}_insert",
         f"AFTER INSERT ON public.{table} REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT",
         f" IF EXISTS (SELECT FROM new_rows WHERE entry_id IS DISTINCT FROM {OPEN_ENTRY}) THEN"
-        f"{_refuse(unexplained(table))} END IF; RETURN NULL;",
+        f"{_refuse(unexplained(table))} END IF;{guards} RETURN NULL;",
     )
     yield _trigger(
         f"{table}_kept",

@@ -50,14 +50,20 @@ def record_table(model):
     )
     yield from _replace_guards(model)
     for event in ("insert", "update", "delete"):
-        for guard in guards_on(model, event):
-            yield _refusal(
-                f"{table}_{guard.name}",
-                table,
-                f"BEFORE {event.upper()}",
-                guard.message,
-                guard.when.format(new="NEW", old="OLD"),
-            )
+        yield from _guards(model, event)
+
+
+def _guards(model, event):
+    """The refusals that a model declares of itself."""
+    table = model._meta.db_table
+    for guard in guards_on(model, event):
+        yield _refusal(
+            f"{table}_{guard.name}",
+            table,
+            f"BEFORE {event.upper()}",
+            guard.message,
+            guard.when.format(new="NEW", old="OLD"),
+        )
 
 
 def _history_writers(model):
@@ -93,6 +99,7 @@ def append_only_table(model):
     yield _refusal(f"{table}_kept_update", table, "BEFORE UPDATE", added_only(table))
     yield _refusal(f"{table}_kept_delete", table, "BEFORE DELETE", added_only(table))
     yield from _replace_guards(model, update=False)
+    yield from _guards(model, "insert")
 
 
 def entry_table():
