@@ -223,6 +223,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
             "investigations.grade_evidence",
             "investigations.declare_interest",
             "investigations.add_interestruling",
+            "investigations.hold_evidence",
             "investigations.adopt_finding",
             "investigations.review_finding",
             "investigations.dissent",

@@ -219,7 +219,9 @@ EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "Export Control <export-control@localhost.localdomain>")
 # Whom notices ask to answer, and where the list of changed permits goes.
 NOTICES_CONTACT = env.str("NOTICES_CONTACT", DEFAULT_FROM_EMAIL)
-BORDER_AGENCY_EMAIL = env.str("BORDER_AGENCY_EMAIL", "")
+BORDER_AGENCY_EMAIL = env.str(
+    "BORDER_AGENCY_EMAIL", "" if PRODUCTION else "lists@border-agency.example"
+)
 MAIL_FOLDER = Path(env.str("MAIL_FOLDER", str(ROOT / "outgoing-mail")))
 if PRODUCTION and not (MAIL_BY_SMTP or "MAIL_FOLDER" in os.environ):
     raise ImproperlyConfigured(

@@ -62,6 +62,7 @@ def _kinds(user) -> Iterator[tuple[str, str, str, QuerySet]]:
     """
     yield from _to_keep(user)
     yield from _to_sign(user)
+    yield from _to_hear(user)
     yield from _to_take_in(user)
     yield from _to_amend(user)
     yield from _to_review(user)
@@ -72,6 +73,18 @@ def _kinds(user) -> Iterator[tuple[str, str, str, QuerySet]]:
     yield from _to_verify(user)
     yield from _to_take_up_again(user)
     yield from to_tell(user)
+
+
+def _to_hear(user):
+    """What holders answered, before their permits may be cancelled."""
+    yield (
+        "decisions.add_decision",
+        _("Representations to consider"),
+        _("Holders answered a notice of intended cancellation."),
+        Intent.objects.filter(representations__considered_at=None, representations__isnull=False)
+        .exclude(decision__status__in=DECIDED)
+        .distinct(),
+    )
 
 
 def _to_sign(user):
@@ -240,14 +253,6 @@ def _to_find_out(user):
         _("Memoranda in draft"),
         _("To be completed and sent to legal review."),
         Decision.objects.filter(status=DecisionStatus.DRAFT),
-    )
-    yield (
-        "decisions.add_decision",
-        _("Representations to consider"),
-        _("Holders answered a notice of intended cancellation."),
-        Intent.objects.filter(representations__considered_at=None, representations__isnull=False)
-        .exclude(decision__status__in=DECIDED)
-        .distinct(),
     )
     yield (
         "investigations.review_permit",

@@ -83,6 +83,11 @@ def judge(case):
     return declared(case, investigator())
 
 
+def director_of(case):
+    """A director who has declared that they have no interest in the case."""
+    return declared(case, make.director())
+
+
 def grade(item, given="B2", *, by=None, confirmed_by=None):
     return actions.grade(
         item,
@@ -176,6 +181,12 @@ def adopted(draft, *, by=None):
     """The same finding, adopted."""
     director = declared(draft.investigation, by or make.director())
     return actions.adopt(draft, by=director, reason="A test")
+
+
+def closed(draft, status, *, by=None):
+    """The same finding, closed without being adopted."""
+    director = declared(draft.investigation, by or make.director())
+    return actions.close(draft, status=status, by=director, reason="A test")
 
 
 def adopted_finding(case, *, by=None, **facts):

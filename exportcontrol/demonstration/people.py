@@ -33,6 +33,13 @@ ACCOUNTS = [
     Account("intake", "Nadia Tremblay", "Export Controls Operations", Role.INTAKE_OFFICER, "fr-ca"),
     Account("policy", "Owen Clarke", "Export Controls Policy", Role.POLICY_OFFICER),
     Account("investigator", "Amara Singh", "Export Controls Policy", Role.INVESTIGATOR),
+    Account(
+        "custodian",
+        "Marie-Ève Fortin",
+        "Information Management",
+        Role.EVIDENCE_CUSTODIAN,
+        "fr-ca",
+    ),
     Account("director", "Helen MacLeod", "Trade and Export Controls Bureau", Role.DIRECTOR),
     Account("counsel", "Ingrid Lavoie", "Legal Services", Role.LEGAL_COUNSEL, "fr-ca"),
     Account("deputy", "Thomas Okafor", "Office of the Deputy Minister", Role.DEPUTY_MINISTER),

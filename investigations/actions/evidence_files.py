@@ -152,14 +152,7 @@ def scan_waiting(
 
 def _scanned(file: EvidenceFile, *, by: User | None, reason: str) -> bool:
     """Whether the scanner judged this file; it is looked into once it is known to be clean."""
-    copy, digest = files.verified_copy(file.digest)
-    whole = copy is not None and digest == file.digest
-    verdict = files.scan(copy) if copy is not None and whole else None
-    if copy is not None and whole and verdict is None:
-        raise rules.Refusal.NO_SCANNER.error
-    seen = files.Look()
-    if copy is not None and verdict is not None and verdict.clean and not file.copies.exists():
-        seen = files.look_at(copy, file.media_type)
+    digest, verdict, seen = _judged(file)
     with (
         files.received(ContentFile(seen.picture)) as picture,
         ledger.entry(
@@ -176,6 +169,22 @@ def _scanned(file: EvidenceFile, *, by: User | None, reason: str) -> bool:
     return verdict.answered
 
 
+def _judged(file: EvidenceFile) -> tuple[str, files.Verdict | None, files.Look]:
+    """The hash of a file now, what the scanner says of it while it is whole, and a first look."""
+    copy, digest = files.verified_copy(file.digest)
+    if copy is None:
+        return digest, None, files.Look()
+    with copy:
+        if digest != file.digest:
+            return digest, None, files.Look()
+        verdict = files.scan(copy)
+        if verdict is None:
+            raise rules.Refusal.NO_SCANNER.error
+        held = rules.against_holding(file.evidence)  # then nothing is added to the item
+        new = verdict.clean and not held and not file.copies.exists()
+        return digest, verdict, files.look_at(copy, file.media_type) if new else files.Look()
+
+
 def share(file: EvidenceFile, *, by: User, reason: str) -> EvidenceFile:
     """Make a copy for sharing, without what was embedded in the original; its making is custody.
 
@@ -184,14 +193,7 @@ def share(file: EvidenceFile, *, by: User, reason: str) -> EvidenceFile:
     require(by, "investigations.record_custody")
     require_sight(by, file.evidence)
     stop_at(rules.against_sharing(file, by=by))
-    copy, digest = files.verified_copy(file.digest)
-    if copy is None or digest != file.digest:
-        with ledger.entry(
-            by=by, action=Act.VERIFY_EVIDENCE, about=file.evidence.number, reason=reason
-        ) as entry:
-            _record_verification(entry, file, digest)
-        _whole(file, copy, digest)
-    made = files.shareable_copy(copy, file.media_type) if copy else files.Look()
+    made = _recoded(file, by=by, reason=reason)
     if not made.picture:
         raise rules.Refusal.NOT_RECODED.error
     with (
@@ -207,6 +209,18 @@ def share(file: EvidenceFile, *, by: User, reason: str) -> EvidenceFile:
         record(entry, file.evidence, CustodyKind.COPIED, file=file, note=shared.digest)
         record(entry, file.evidence, CustodyKind.HASHED, file=shared, note=shared.digest)
     return shared
+
+
+def _recoded(file: EvidenceFile, *, by: User, reason: str) -> files.Look:
+    """A copy encoded anew from the verified original; a hash that does not match is recorded."""
+    copy, digest = files.verified_copy(file.digest)
+    if digest != file.digest:
+        with ledger.entry(
+            by=by, action=Act.VERIFY_EVIDENCE, about=file.evidence.number, reason=reason
+        ) as entry:
+            _record_verification(entry, file, digest)
+    with _whole(file, copy, digest) as whole:
+        return files.shareable_copy(whole, file.media_type)
 
 
 def _recoded_as(media_type: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
-from django.utils.text import format_lazy
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from investigations import files, rules
@@ -52,18 +52,7 @@ class FilesField(forms.FileField):
     def __init__(self, **options):
         super().__init__(label=_("Files"), **options)
         self.widget.attrs["data-upload-most"] = settings.EVIDENCE_MAX_BYTES
-        self.help_text = format_lazy(
-            _(
-                "At most {count} files, {size} each and {total} together. Accepted by content,"
-                " whatever the name says: {types}. Programs are refused. Each file is kept"
-                " unaltered under its SHA-256; choose them again if the page comes back with an"
-                " error."
-            ),
-            count=settings.EVIDENCE_MAX_FILES,
-            size=filesizeformat(settings.EVIDENCE_MAX_BYTES),
-            total=filesizeformat(settings.EVIDENCE_MAX_TOTAL_BYTES),
-            types=_joined([words for words, _types in files.ACCEPTED]),
-        )
+        self.help_text = lazy(_limits, str)()
 
     def clean(self, data, initial=None):
         chosen = [upload for upload in data or [] if upload]
@@ -86,8 +75,18 @@ class FilesField(forms.FileField):
         return chosen
 
 
-def _joined(words):
-    return format_lazy("{}" + "; {}" * (len(words) - 1), *words)
+def _limits():
+    """The limits that files keep to, in the language of the page."""
+    return _(
+        "At most %(count)d files, %(size)s each and %(total)s together. Accepted by content,"
+        " whatever the name says: %(types)s. Programs are refused. Each file is kept unaltered"
+        " under its SHA-256. Choose them again if the page comes back with an error."
+    ) % {
+        "count": settings.EVIDENCE_MAX_FILES,
+        "size": filesizeformat(settings.EVIDENCE_MAX_BYTES),
+        "total": filesizeformat(settings.EVIDENCE_MAX_TOTAL_BYTES),
+        "types": "; ".join(str(words) for words, _types in files.ACCEPTED),
+    }
 
 
 class KindForm(forms.Form):

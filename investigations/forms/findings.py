@@ -151,9 +151,9 @@ class CitationForm(forms.ModelForm):
         fields = ["stance", "why"]
         widgets = {"stance": forms.RadioSelect, "why": SHORT}
 
-    def __init__(self, *args, finding, **options):
+    def __init__(self, *args, finding, reader, **options):
         super().__init__(*args, **options)
-        self.fields["evidence"].queryset = finding.investigation.evidence.all()
+        self.fields["evidence"].queryset = finding.investigation.evidence.visible_to(reader)
         self.fields["stance"].choices = Stance.choices
         self.fields["why"].required = True
         self.fields["why"].help_text = _(

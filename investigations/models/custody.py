@@ -58,9 +58,7 @@ class EvidenceFile(Record):
             " OR COALESCE({new}.made_from_id, 0) <> COALESCE({old}.made_from_id, 0)",
             "investigations_evidencefile: a file is kept as it was received",
         ),
-        Guard(
-            "kept", "delete", "1 = 1", "investigations_evidencefile: a file is kept as received"
-        ),
+        Guard("kept", "delete", "1 = 1", "investigations_evidencefile: a file is kept as received"),
         Guard(
             "not_on_hold",
             "insert",
@@ -262,7 +260,7 @@ class CustodyKind(models.TextChoices):
     UNRESTRICTED = "unrestricted", _("Restriction lifted")
     RELEASED = "released", _("Released to a person")
     WITHDRAWN = "withdrawn", _("Release withdrawn")
-    HELD = "held", _("Put on legal hold")
+    HELD = "held", _("Legal hold placed")
     HOLD_LIFTED = "hold-lifted", _("Legal hold lifted")
 
 

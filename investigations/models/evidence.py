@@ -45,6 +45,12 @@ class EvidenceQuerySet(models.QuerySet):
         """Items of which a file does not match its hash, or carries something harmful."""
         return self.filter(Q(files__altered=True) | Q(files__scan="infected")).distinct()
 
+    def waiting_for_scan(self):
+        """Items of which a file waits for the scanner; none while no scanner is configured."""
+        unjudged = ["waiting", "none"] if settings.CLAMD else []
+        waiting = Q(files__scan__in=unjudged, files__role="original")
+        return self.filter(waiting).distinct()
+
     def origins(self):
         """The origin of each item by key: itself, or what it was copied from in the end."""
         parents = dict(self.values_list("pk", "derived_from"))

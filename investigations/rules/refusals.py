@@ -166,9 +166,8 @@ class Refusal(models.TextChoices):
     NO_FINDING_CLOSED = "no-finding-closed", _("No finding is adopted or closed.")
     UNTRANSLATED = (
         "untranslated",
-        _("Some of what people wrote stands in one language only."),
+        _("The analysis stands in one language only."),
     )
-    NOT_TYPESET = "not-typeset", _("The edition is not typeset yet.")
     SUPERSEDED_EDITION = "superseded-edition", _("A later edition takes the place of this one.")
     PUBLIC_IN_DRAFT = (
         "public-in-draft",

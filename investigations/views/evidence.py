@@ -21,9 +21,7 @@ from investigations.views.pages import act_page, crumbs
 def found_item(request, number):
     """The item of this number, for those who may see it; to others it is absent."""
     visible = Evidence.objects.visible_to(request.user).with_state()
-    related = visible.select_related(
-        "investigation", "derived_from", "registered_by", "assurance"
-    )
+    related = visible.select_related("investigation", "derived_from", "registered_by", "assurance")
     return get_object_or_404(related, number=number)
 
 

@@ -147,7 +147,7 @@ def finding_edit(request, number):
 @permission_required("investigations.add_finding", raise_exception=True)
 def finding_cite(request, number):
     finding = found_finding(request, number)
-    form = CitationForm(request.POST or None, finding=finding)
+    form = CitationForm(request.POST or None, finding=finding, reader=request.user)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -171,7 +171,8 @@ def finding_cite(request, number):
 @permission_required("investigations.add_finding", raise_exception=True)
 def citation_withdraw(request, number, pk):
     finding = found_finding(request, number)
-    citation = get_object_or_404(Citation, finding=finding, pk=pk)
+    seen = Evidence.objects.visible_to(request.user).order_by().values("pk")
+    citation = get_object_or_404(Citation, finding=finding, pk=pk, evidence__in=seen)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

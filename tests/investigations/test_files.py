@@ -96,15 +96,3 @@ def test_any_name_becomes_one_that_can_be_kept(name):
     clean = files.clean_name(name)
     assert 0 < len(clean) <= files.NAME_LENGTH
     assert not set(clean) & set("/\\\x00\n\r")
-
-
-@pytest.mark.parametrize(
-    ("content", "media_type"),
-    [
-        (b"%PDF-1.7\n%more", "application/pdf"),
-        (b"a,b\n1,2\n", files.UNKNOWN_TYPE),
-        (b"x", files.UNKNOWN_TYPE),
-    ],
-)
-def test_a_type_is_known_by_content_or_not_at_all(content, media_type):
-    assert files.media_type(ContentFile(content)) == media_type

@@ -9,7 +9,6 @@ from exportcontrol.demonstration import lists, people
 from exportcontrol.demonstration.applications import Applications
 from exportcontrol.demonstration.case import Case
 from exportcontrol.demonstration.custody import Custody
-from exportcontrol.demonstration.deciding import Deciding
 from exportcontrol.demonstration.inquiries import Inquiries
 from exportcontrol.demonstration.measures import Measures
 from exportcontrol.demonstration.notices import Notices
@@ -44,7 +43,6 @@ class Command(BaseCommand):
             Measures(registered.people).load(decision=decision)
             Applications(registered).load()
             Unfinished(registered).load()
-            Deciding(registered).load()
             Custody(registered).load()
             Inquiries(registered).load()
             OpenWork(registered).load()
