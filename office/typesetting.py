@@ -8,7 +8,7 @@ import json
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -52,7 +52,7 @@ def typeset(
         ignore_system_fonts=True,
         sys_inputs={key: json.dumps(value) for key, value in inputs.items()},
         pdf_standards=STANDARDS,
-        timestamp=dated,
+        timestamp=dated.astimezone(UTC).replace(microsecond=0),
     )
 
 

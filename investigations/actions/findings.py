@@ -97,6 +97,7 @@ def adopt(finding: Finding, *, by: User, reason: str, closed_at: datetime | None
     Raises ``PermissionDenied``; ``ValidationError`` with every reason against adopting it.
     """
     require(by, "investigations.adopt_finding")
+    finding = Finding.objects.get(pk=finding.pk)
     stop_at(rules.against_adopting(finding, by=by))
     # An act of its own: a hash that does not match stays on record although this act is refused.
     verify(

@@ -1,7 +1,7 @@
 """A document is accessible, in both languages, the same to the byte; text is never markup."""
 
 import io
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pikepdf
 import pytest
@@ -60,6 +60,12 @@ def test_a_document_is_tagged_and_says_its_standard_language_and_title():
 def test_the_same_text_makes_the_same_bytes():
     assert specimen() == specimen()
     assert specimen() != specimen(about="INV-2020-0008")
+
+
+def test_a_document_is_dated_to_the_second_in_any_zone():
+    local = DATED.astimezone(timezone(timedelta(hours=-4))).replace(microsecond=120_001)
+    same = typeset("specimen", SPECIMEN, language="en", title="Specimen", dated=local)
+    assert same == specimen()
 
 
 def test_text_stays_text_and_names_keep_their_letters():
