@@ -269,7 +269,7 @@ class Case:
                 by=self.people["investigator"],
                 reason=REASON,
             )
-        inquiry.submit(finding, by=self.people["investigator"], reason=REASON)
+        finding = inquiry.submit(finding, by=self.people["investigator"], reason=REASON)
         inquiry.review_as_peer(
             finding,
             result="sound",
