@@ -14,8 +14,8 @@ from investigations.forms.analysis import CellForm, ExplanationForm, GridForm, P
 from investigations.matrix import SORTS, matrix_of
 from investigations.models import Evidence, Explanation, Weighing
 from investigations.rules import analysis as rules
-from investigations.views.acting import done
 from investigations.views.investigations import found
+from investigations.views.outcomes import outcome
 from investigations.views.pages import act_page, crumbs
 from permits.forms.orders import ReasonForm
 from permits.paging import page_of
@@ -78,7 +78,7 @@ def matrix_weigh(request, number):
         kept={(each.evidence_id, each.explanation_id): each for each in kept},
         initial={"seen": analysing.last_weighing(investigation)},
     )
-    count = done(request, form, lambda given: _weigh(investigation, form, request.user))
+    count = outcome(request, form, lambda given: _weigh(investigation, form, request.user))
     if count:
         words = ngettext("%(count)d cell is weighed.", "%(count)d cells are weighed.", count)
         messages.success(request, words % {"count": count})
@@ -129,7 +129,7 @@ def matrix_cell(request, number, item, explanation):
             investigation, said, seen=given["seen"], reason=given["why"], by=request.user
         )
 
-    if may and done(request, form, say):
+    if may and outcome(request, form, say):
         messages.success(request, _("The cell is weighed."))
         return redirect(_matrix_address(investigation, explanation.question))
     return act_page(
@@ -160,7 +160,7 @@ def explanation_new(request, number):
     form = ProposalForm(
         request.POST or None, investigation=investigation, initial={"question": question}
     )
-    proposed = done(request, form, lambda given: analysing.propose(**given, by=request.user))
+    proposed = outcome(request, form, lambda given: analysing.propose(**given, by=request.user))
     if proposed:
         messages.success(
             request, _("Explanation %(label)s is proposed.") % {"label": proposed.label}
@@ -183,7 +183,9 @@ def explanation_reword(request, number, key):
     explanation = _explanation(investigation, key)
     said = {"text_en": explanation.text_en, "text_fr": explanation.text_fr}
     form = ExplanationForm(request.POST or None, initial=said)
-    if done(request, form, lambda given: analysing.reword(explanation, **given, by=request.user)):
+    if outcome(
+        request, form, lambda given: analysing.reword(explanation, **given, by=request.user)
+    ):
         messages.success(request, _("The explanation is reworded."))
         return redirect(_matrix_address(investigation, explanation.question))
     return act_page(
@@ -203,7 +205,7 @@ def explanation_withdraw(request, number, key):
     investigation = found(request, number)
     explanation = _explanation(investigation, key)
     form = ReasonForm(request.POST or None)
-    if done(
+    if outcome(
         request,
         form,
         lambda given: analysing.withdraw_explanation(explanation, **given, by=request.user),

@@ -21,8 +21,8 @@ from investigations.models import CaseConsultation
 from investigations.models.consultations import CaseConsultationStatus, Position
 from investigations.rules import consulting as rules
 from investigations.rules.team import against_acting
-from investigations.views.acting import done
 from investigations.views.investigations import found
+from investigations.views.outcomes import outcome
 from investigations.views.pages import act_page
 from permits.forms.orders import ReasonForm
 from permits.paging import page_of
@@ -63,7 +63,7 @@ def consultation_positions(request, number):
     consultation = _consultation(request, number)
     asked = _asked(request, consultation)
     form = PositionsForm(request.POST or None, consultation=consultation, matching=asked)
-    count = done(
+    count = outcome(
         request,
         form,
         lambda given: consulting.give_positions(
@@ -181,7 +181,7 @@ def consultation_permit(request, number, key):
             by=request.user,
         )
 
-    if may and done(request, form, give):
+    if may and outcome(request, form, give):
         messages.success(request, _("The position on %(permit)s is recorded.") % {"permit": row})
         return redirect(consultation)
     return render(
@@ -203,7 +203,7 @@ def consultation_permit(request, number, key):
 def consultation_new(request, number):
     investigation = found(request, number)
     form = ConsultationForm(request.POST or None, investigation=investigation)
-    asked = done(
+    asked = outcome(
         request,
         form,
         lambda _given: consulting.consult(
@@ -296,7 +296,7 @@ def consultation_withdraw(request, number):
 
 def _close(request, consultation, form, action, *, refusals, said, heading, label, **more):
     """The page of an act on a consultation."""
-    if done(request, form, lambda given: action(consultation, **given, by=request.user)):
+    if outcome(request, form, lambda given: action(consultation, **given, by=request.user)):
         messages.success(request, said)
         return redirect(consultation)
     context = {

@@ -13,8 +13,8 @@ from investigations.models import Population
 from investigations.models.coverage import PopulationStatus
 from investigations.overview import coverage_of_population
 from investigations.rules import coverage as rules
-from investigations.views.acting import done
 from investigations.views.investigations import found
+from investigations.views.outcomes import outcome
 from investigations.views.pages import act_page, crumbs
 from permits.forms.orders import ReasonForm
 from permits.paging import COUNTED_TO, page_of
@@ -34,7 +34,7 @@ def _population(request, number, position):
 def population_new(request, number):
     investigation = found(request, number)
     form = PopulationForm(request.POST or None, initial={"as_of": timezone.localdate()})
-    defined = done(
+    defined = outcome(
         request, form, lambda given: covering.define(investigation, **given, by=request.user)
     )
     if defined:
@@ -59,7 +59,7 @@ def _against_defining(investigation, person):
 def population_edit(request, number, position):
     population = _population(request, number, position)
     form = PopulationForm(request.POST or None, instance=population)
-    if done(
+    if outcome(
         request,
         form,
         lambda given: covering.define(
@@ -151,7 +151,7 @@ def population_freeze(request, number, position):
     population = _population(request, number, position)
     count = population.matching().count()
     form = FreezeForm(request.POST or None, initial={"expected": count})
-    frozen = done(
+    frozen = outcome(
         request, form, lambda given: covering.freeze(population, **given, by=request.user)
     )
     if frozen:
@@ -182,7 +182,7 @@ def population_freeze(request, number, position):
 def population_drop(request, number, position):
     population = _population(request, number, position)
     form = ReasonForm(request.POST or None)
-    if done(request, form, lambda given: covering.drop(population, **given, by=request.user)):
+    if outcome(request, form, lambda given: covering.drop(population, **given, by=request.user)):
         messages.success(request, _("The question is dropped. It stays on record."))
         return redirect(population)
     return act_page(

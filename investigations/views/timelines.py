@@ -12,8 +12,8 @@ from investigations.drawing import map_of
 from investigations.forms.analysis import OccurrenceForm, PlaceForm
 from investigations.models import Occurrence, Place
 from investigations.rules import analysis as rules
-from investigations.views.acting import done
 from investigations.views.investigations import found
+from investigations.views.outcomes import outcome
 from investigations.views.pages import act_page, crumbs
 from permits.forms.orders import ReasonForm
 
@@ -47,7 +47,7 @@ def occurrence_new(request, number):
         reader=request.user,
         initial={"place": request.GET.get("place")},
     )
-    if done(
+    if outcome(
         request,
         form,
         lambda given: timelines.record_occurrence(investigation, **given, by=request.user),
@@ -83,7 +83,7 @@ def occurrence_edit(request, number, key):
         investigation=investigation,
         reader=request.user,
     )
-    if done(
+    if outcome(
         request,
         form,
         lambda _given: timelines.record_occurrence(
@@ -109,7 +109,7 @@ def occurrence_withdraw(request, number, key):
     investigation = found(request, number)
     occurrence = _occurrence(investigation, key)
     form = ReasonForm(request.POST or None)
-    if done(
+    if outcome(
         request,
         form,
         lambda given: timelines.withdraw_occurrence(occurrence, **given, by=request.user),
@@ -166,7 +166,7 @@ def _end_uses(investigation, known):
 def place_new(request, number):
     investigation = found(request, number)
     form = PlaceForm(request.POST or None, initial={"name": request.GET.get("name", "")})
-    if done(
+    if outcome(
         request,
         form,
         lambda given: timelines.record_place(investigation, **given, by=request.user),
@@ -190,7 +190,7 @@ def place_edit(request, number, key):
     ours = Place.objects.select_related("country", "investigation")
     place = get_object_or_404(ours, investigation=investigation, pk=key)
     form = PlaceForm(request.POST or None, instance=place)
-    if done(
+    if outcome(
         request,
         form,
         lambda given: timelines.record_place(investigation, **given, place=place, by=request.user),
