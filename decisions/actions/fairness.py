@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.roles import require, require_any
 from audit import ledger, numbers
+from audit.models import Entry
 from decisions import rules
-from decisions.actions.notices import TELL_OF_INTENT
 from decisions.actions.refusing import stop_at
 from decisions.models import (
     Act,
@@ -23,7 +23,6 @@ from decisions.models import (
     IntentPermit,
     Representation,
 )
-from office import work
 from office.models import Document
 from permits.actions.setwise import insert_from
 from permits.models import Party, Permit
@@ -64,22 +63,20 @@ def notify_intent(
             )
             intent.full_clean()
             intent.save()
-            insert_from(
-                IntentPermit,
-                rules.not_notified(decision).order_by("pk"),
-                intent=Value(intent.pk),
-                permit=F("pk"),
-                holder=F("holder_id"),
-                entry=Value(entry.pk),
-            )
-        work.enqueue(
-            TELL_OF_INTENT,
-            about=intent.number,
-            by=by,
-            back_to=intent.get_absolute_url(),
-            reason=reason,
-        )
+            _pin(intent, entry)
     return intent
+
+
+def _pin(intent: Intent, entry: Entry) -> None:
+    """The permits in question without a notice, and their holders of this moment."""
+    insert_from(
+        IntentPermit,
+        rules.not_notified(intent.decision).order_by("pk"),
+        intent=Value(intent.pk),
+        permit=F("pk"),
+        holder=F("holder_id"),
+        entry=Value(entry.pk),
+    )
 
 
 def dispense(

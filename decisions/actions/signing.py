@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import Appointment, User
 from accounts.roles import require
 from audit import ledger
+from audit.models import Entry
 from decisions import rules
 from decisions.actions.memoranda import take_step
 from decisions.actions.refusing import stop_at
@@ -54,12 +55,8 @@ def sign(
         )
         if option.effect != OptionEffect.KEEP:
             decision.order = _draw_up(decision, option, choice, appointment, by, reason)
-        for name, value in choice.items():
-            setattr(decision, name, value)
-        decision.chosen, decision.signed_by, decision.signed_for = option, by, appointment
-        take_step(decision, rules.DECISION_TRANSITIONS[Act.SIGN], entry, decision.signed_at)
-        decision.full_clean()
-        decision.save()
+        decision.chosen = option
+        _answer(decision, choice, appointment, by, Act.SIGN, entry)
     return decision
 
 
@@ -84,13 +81,25 @@ def reject(
             "signed_at": signed_at or timezone.now(),
         }
         stop_at(rules.against_rejecting(decision, by=by, appointment=appointment, **answer))
-        for name, value in answer.items():
-            setattr(decision, name, value)
-        decision.signed_by, decision.signed_for = by, appointment
-        take_step(decision, rules.DECISION_TRANSITIONS[Act.REJECT], entry, decision.signed_at)
-        decision.full_clean()
-        decision.save()
+        _answer(decision, answer, appointment, by, Act.REJECT, entry)
     return decision
+
+
+def _answer(
+    decision: Decision,
+    answer: Mapping[str, Any],
+    appointment: Appointment,
+    by: User,
+    act: str,
+    entry: Entry,
+) -> None:
+    """Write what the Minister answered, in whose name and by whom it is recorded."""
+    for name, value in answer.items():
+        setattr(decision, name, value)
+    decision.signed_by, decision.signed_for = by, appointment
+    take_step(decision, rules.DECISION_TRANSITIONS[act], entry, decision.signed_at)
+    decision.full_clean()
+    decision.save()
 
 
 def set_aside(

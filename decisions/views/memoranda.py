@@ -27,13 +27,13 @@ def decision_new(request):
     form = MemorandumForm(
         request.POST or None,
         suspensions=offered,
-        corrects="corrects" in begun["facts"],
+        corrects="corrects" in begun["draft"],
         initial={"suspensions": _touching(offered, investigation), "version": None},
     )
     if not refusals and form.is_valid():
         try:
             decision = actions.draft(
-                begun["recommendation"], by=request.user, **begun["facts"], **form.memorandum()
+                begun["recommendation"], by=request.user, **begun["draft"], **form.memorandum()
             )
         except ValidationError as refusal:
             form.add_error(None, refusal)
@@ -59,16 +59,16 @@ def _begun_from(request):
         batches = Batch.objects.visible_to(request.user).executed()
         batch = get_object_or_404(batches, number=named("corrects"))
         facts = {"corrects": batch, "population": "batch"}
-        return _resting_on(batch.decision) | {"facts": facts}
+        return _resting_on(batch.decision) | {"draft": facts}
     if named("reconsiders"):
         decisions = Decision.objects.visible_to(request.user)
         decision = get_object_or_404(decisions, number=named("reconsiders"))
-        return _resting_on(decision) | {"facts": {"reconsiders": decision}}
+        return _resting_on(decision) | {"draft": {"reconsiders": decision}}
     investigation = get_object_or_404(
         Investigation.objects.visible_to(request.user), number=named("investigation")
     )
     newest = investigation.recommendations.first()
-    return {"investigation": investigation, "recommendation": newest, "facts": {}}
+    return {"investigation": investigation, "recommendation": newest, "draft": {}}
 
 
 def _resting_on(decision):

@@ -1,14 +1,14 @@
 """Decisions at every step of their way, and batches of every kind: all of it fictional."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from decisions import actions as decisions
 from decisions.models import Batch, Decision, OptionEffect
+from exportcontrol.demonstration.case import Case
 from exportcontrol.demonstration.people import REASON, minister_on
-from exportcontrol.demonstration.register import at
-from exportcontrol.demonstration.unfinished import Unfinished
+from exportcontrol.demonstration.register import Register, at
 from investigations.models import Investigation
 from permits import actions as register
 from permits import rules
@@ -55,22 +55,33 @@ CONDITION = {
 }
 
 
-class Deciding(Unfinished):
-    """Acts on the second case, each by the person whose act it is."""
+class Deciding(Case):
+    """Acts on an inquiry that has recommended, each by the person whose act it is."""
+
+    background = {
+        "background_en": "A finding of diversion is adopted; the review of the permits goes on.",
+        "background_fr": (
+            "Une constatation de détournement est adoptée; l'examen des licences se poursuit."
+        ),
+    }
+
+    def __init__(self, registered: Register, inquiry: Investigation):
+        super().__init__(registered)
+        self.inquiry = inquiry
 
     def load(self) -> None:
         self.today = timezone.localdate()
         self.recommended_at = at(self._days_ago(30), 16)
         self._register_groups()
-        self.inquiry = Investigation.objects.filter(
-            title__startswith="Onward shipment of wing components"
-        ).latest("pk")
         self._on_their_way()
         self._heard()
         self._rejected()
         self._scheduled()
         self._failed()
         self._corrected()
+
+    def _days_ago(self, days: int) -> date:
+        return self.today - timedelta(days=days)
 
     def _register_groups(self) -> None:
         issued, until = self._days_ago(300), self._days_ago(-1000)
@@ -173,7 +184,13 @@ class Deciding(Unfinished):
     def _decided(self, decision: Decision, effect, moment: datetime, **changes) -> Decision:
         self.put_forward(decision)
         if effect == OptionEffect.CANCEL:
-            self._dispense(decision)
+            decisions.dispense(
+                decision,
+                reason_en="The components are on their way: a notice would let them be sent on.",
+                reason_fr="Les composants sont en route : un avis permettrait leur réexpédition.",
+                by=self.people["director"],
+                reason=REASON,
+            )
         return decisions.sign(
             decision,
             option=decision.options.get(effect=effect),

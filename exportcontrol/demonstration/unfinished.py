@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from decisions import actions as decisions
 from decisions.models import OptionEffect
+from exportcontrol.demonstration.analysis import Analysis
 from exportcontrol.demonstration.case import Case
+from exportcontrol.demonstration.deciding import Deciding
 from exportcontrol.demonstration.evidence import Item
 from exportcontrol.demonstration.people import REASON, minister_on
 from exportcontrol.demonstration.register import at
@@ -62,11 +64,13 @@ class Unfinished(Case):
 
     def load(self) -> None:
         self.today = timezone.localdate()
+        self.peer_reviewed_at = at(self._days_ago(72), 11)
         self.adopted_at = at(self._days_ago(70), 11)
         self.recommended_at = at(self._days_ago(65), 16)
         self._register()
-        investigation = self._open()
+        investigation = self.declare_interests(self._open(), self._days_ago(85))
         items = self._evidence(investigation)
+        Analysis(self.people).of_open_work(investigation)
         first, second = investigation.questions.order_by("position")
         facts = {
             "kind": "diversion",
@@ -74,12 +78,15 @@ class Unfinished(Case):
             "statement_fr": "Des composants d'ailes ont été réexpédiés vers un pays tiers sans consentement.",
             "reasoning": "Bills of lading and the manufacturer's records agree.",
             "confidence": "moderate",
+            "contrary": "The consignee's books were asked for, and show no return of the parts.",
+            "would_change": "Proof that the parts came back before they were sent on.",
         }
         self.finding(first, cites=[(item, "for") for item in items], **facts)
         self._batches(investigation)
         self._signed(investigation, "to prepare", OptionEffect.REINSTATE)
         self._dispense(self.memorandum(investigation, [self._suspend("to decide", days_ago=40)]))
         self.memorandum(investigation, [self._suspend("to submit", days_ago=30)], submit=False)
+        Deciding(self.registered, investigation).load()
         self.finding(
             second,
             adopt=False,

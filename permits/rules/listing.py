@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from itertools import islice
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, Count, ExpressionWrapper, F, Q, When, prefetch_related_objects
@@ -14,7 +15,7 @@ from permits.models import Order, Outcome, Permit
 from permits.models.orders import OrderKind
 from permits.models.permits import PermitQuerySet, PermitStatus
 from permits.models.totals import reach_of
-from permits.rules.acting import PermitFacts, against_carrying_out
+from permits.rules.acting import AnyPermit, PermitFacts, against_carrying_out
 from permits.rules.conditions import ConditionChange, against_change, with_conditions
 from permits.rules.refusals import Refusal
 
@@ -39,15 +40,16 @@ def asked_each(
         "reference", "kind", "status", "valid_until", "holder_id", "destination_id"
     )
     for permit in needed.order_by("pk").iterator(CHUNK):
-        refusals = against_carrying_out(
+        named = {"has_old": permit.has_old, "has_new": permit.has_new} if change else {}
+        refusals = _against(
             permit,
+            change,
             kind=kind,
             effective_at=effective_at,
             unchanged=getattr(permit, "listed_version", permit.version) == permit.version,
             acted_on_at=permit.acted_on_at,
+            **named,
         )
-        if change is not None:
-            refusals += against_change(change, has_old=permit.has_old, has_new=permit.has_new)
         yield permit, refusals
 
 
@@ -72,17 +74,9 @@ def refused_each(
     known = len(PermitFacts._fields)
     answers = {}
     for row in asked.order_by().values_list(*columns).distinct():
-        unchanged, acted_on_at, *conditions = row[known:]
-        refusals = against_carrying_out(
-            PermitFacts(*row[:known]),
-            kind=kind,
-            effective_at=effective_at,
-            unchanged=unchanged,
-            acted_on_at=acted_on_at,
-        )
-        if change is not None:
-            has_old, has_new = conditions
-            refusals += against_change(change, has_old=has_old, has_new=has_new)
+        named = dict(zip(columns[known:], row[known:], strict=True))
+        facts = PermitFacts(*row[:known])
+        refusals = _against(facts, change, kind=kind, effective_at=effective_at, **named)
         if refusals:
             answers[row] = refusals
     within = {  # wider than the answers, and narrow enough; what may be NULL is left out
@@ -93,6 +87,21 @@ def refused_each(
     for scheduled_id, *row in rows.order_by("pk").iterator(CHUNK):
         if (answer := tuple(row)) in answers:
             yield scheduled_id, answers[answer]
+
+
+def _against(
+    permit: AnyPermit,
+    change: ConditionChange | None,
+    *,
+    has_old: bool = False,
+    has_new: bool = False,
+    **asked: Any,
+) -> list[Refusal]:
+    """What stands against an order reaching a permit, and changing a condition of it."""
+    refusals = against_carrying_out(permit, **asked)
+    if change is not None:
+        refusals += against_change(change, has_old=has_old, has_new=has_new)
+    return refusals
 
 
 def _with_what_is_asked(
