@@ -10,5 +10,7 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Office")
 
     def ready(self):
+        from office import checks  # noqa: F401
+
         # Each storey names its kinds of work in a module ``jobs``.
         autodiscover_modules("jobs")

@@ -26,6 +26,11 @@ class Refusal(models.TextChoices):
         return ValidationError(self.label, code=self.value)
 
 
+def minute_of(moment: datetime) -> datetime:
+    """The beginning of a moment's minute: people record minutes."""
+    return moment.replace(second=0, microsecond=0)
+
+
 def against_recording(
     delivery: Delivery, *, what: Happened, happened_at: datetime | None = None
 ) -> list[Refusal]:
@@ -36,7 +41,7 @@ def against_recording(
         refusals.append(Refusal.NOT_SENT)
     if delivery.state == what.value:
         refusals.append(Refusal.ALREADY)
-    if happened_at is not None and happened_at < delivery.message.written_at:
+    if happened_at is not None and happened_at < minute_of(delivery.message.written_at):
         refusals.append(Refusal.BEFORE_WRITTEN)
     if happened_at is not None and happened_at > timezone.now():
         refusals.append(Refusal.IN_FUTURE)

@@ -149,8 +149,37 @@ def test_the_demonstration_never_touches_a_configured_database():
         "DATABASE_URL": run.sqlite_url(run.ROOT / "demo.sqlite3"),
         "DJANGO_PROFILE": "demonstration",
         "EVIDENCE_ROOT": str(run.ROOT / "demo-files"),
+        "MAIL_FOLDER": str(run.ROOT / "demo-files" / "outgoing-mail"),
         "SECRET_KEY": "quiet",
+        "WORK_IN_PLACE": "0",
     }
+
+
+def test_the_worker_beside_the_server_ends_with_it(tmp_path):
+    """Whatever ends the server, also a kill, leaves no worker behind."""
+    starting = (
+        "import importlib.machinery, importlib.util, os, sys\n"
+        f"loader = importlib.machinery.SourceFileLoader('run', {str(run.ROOT / 'run')!r})\n"
+        "spec = importlib.util.spec_from_loader('run', loader)\n"
+        "run = importlib.util.module_from_spec(spec); loader.exec_module(run)\n"
+        "print(run.start_worker(dict(os.environ)).pid, flush=True)\n"
+        "sys.stdin.read()\n"
+    )
+    env = {**os.environ, "DATABASE_URL": run.sqlite_url(tmp_path / "empty.sqlite3")}
+    server = subprocess.Popen(
+        [sys.executable, "-c", starting],
+        env=env,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    worker = int(server.stdout.readline())
+    os.kill(worker, 0)
+
+    server.kill()
+
+    # The worker holds the same end of this: it is read to its end when both are gone.
+    server.communicate(timeout=120)
 
 
 @pytest.mark.parametrize("path", ["/srv/demo.sqlite3", "/home/My Files/50% é?#/demo.sqlite3"])

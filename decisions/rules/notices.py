@@ -13,6 +13,7 @@ from decisions.models import Notice, NoticeKind, NoticeStatus, NoticeTemplate, T
 from decisions.models.border import KINDS_TOLD, Answer
 from decisions.models.notices import Channel, Standing
 from decisions.models.templates import LETTER_OF
+from office.rules import minute_of
 from permits.models import Order, Party, ScheduledPermit
 from permits.models.orders import OrderStatus
 
@@ -208,7 +209,7 @@ def against_following(
         refusals.append(NoticeRefusal.NOT_POSTED)
     if what is not None and notice.way == what:
         refusals.append(NoticeRefusal.ALREADY_SO)
-    if happened_at is not None and notice.issued_at and happened_at < notice.issued_at:
+    if happened_at is not None and notice.issued_at and happened_at < minute_of(notice.issued_at):
         refusals.append(NoticeRefusal.BEFORE_ISSUE)
     if happened_at is not None and happened_at > timezone.now():
         refusals.append(NoticeRefusal.IN_FUTURE)
@@ -227,7 +228,7 @@ def against_answer(
         refusals.append(NoticeRefusal.NOT_CHANGED_BY_ORDER)
     if answered_at > timezone.now():
         refusals.append(NoticeRefusal.IN_FUTURE)
-    if order.signed_at is not None and answered_at < order.signed_at:
+    if order.signed_at is not None and answered_at < minute_of(order.signed_at):
         refusals.append(NoticeRefusal.BEFORE_CHANGE)
     if current == answer or (answer == Answer.RECALLED and current is None):
         refusals.append(NoticeRefusal.ALREADY_SO)

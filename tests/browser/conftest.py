@@ -91,6 +91,7 @@ def site(tmp_path_factory):
             "DJANGO_PROFILE": "demonstration",
             "SECRET_KEY": "a-secret-for-one-run-of-the-browser-tests-and-nothing-else",
             "EVIDENCE_ROOT": str(folder / "files"),
+            "MAIL_FOLDER": str(folder / "mail"),
             "STATIC_ROOT": str(folder / "static"),
         }
         for command in ("migrate", "collectstatic --noinput", "load_demonstration"):

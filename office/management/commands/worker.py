@@ -1,6 +1,7 @@
 """Work off what waits: jobs, messages to send, and what has to be looked at now and again."""
 
 import logging
+import os
 import signal
 import time
 
@@ -27,18 +28,21 @@ class Command(BaseCommand):
             "--poll", type=float, default=2.0, help="seconds between two looks (2)", metavar="S"
         )
         parser.add_argument(
+            "--with-parent", action="store_true", help="end when the process that started it does"
+        )
+        parser.add_argument(
             "--only", choices=["jobs", "mail"], help="leave the rest to other workers"
         )
 
-    def handle(self, *, once, poll, only, **options):
-        self.only = only
+    def handle(self, *, once, poll, only, with_parent, **options):
+        self.only, self.parent = only, os.getppid() if with_parent else None
         self.ending = False
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self.end)
         self.stdout.write("The worker is ready.")
         self.stdout.flush()
         next_round = time.monotonic()
-        while not self.ending:
+        while not self.ending and not self.is_orphan():
             if time.monotonic() >= next_round:
                 self.look_round()
                 next_round = time.monotonic() + REGULARLY
@@ -52,6 +56,9 @@ class Command(BaseCommand):
     def end(self, *_signal):
         """Finish the step in hand, and no more."""
         self.ending = True
+
+    def is_orphan(self):
+        return self.parent is not None and os.getppid() != self.parent
 
     def pause(self, seconds):
         until = time.monotonic() + seconds
