@@ -28,14 +28,20 @@ WITHOUT_A_PAGE = {
     "permits:register_import_report",
     "decisions:batch_outcomes_csv",
     "decisions:representation_document",
-    "investigations:evidence_file",
+    "investigations:evidence_file_open",
+    "investigations:evidence_preview",
 }
 # Pages that nothing leads to while the demonstration stands as it is loaded, by a page beside each.
 BESIDE = {
     "password_change_done": ("password_change", "done/"),
     "permits:control_list_changes": ("permits:control_list_detail", "changes/"),
+    "investigations:evidence_scan": ("investigations:evidence_verify", "../scan/"),
     "investigations:scope_review": ("investigations:question_new", "../../scope/review/"),
     "investigations:investigation_conclude": ("investigations:question_new", "../../conclude/"),
+    "investigations:consultation_positions": (
+        "investigations:consultation_answer",
+        "../positions/",
+    ),
     "decisions:decision_submit": ("decisions:decision_edit", "../submit/"),
 }
 # Of each view so many pages are read for the links on them, and so many that one page links to:

@@ -260,7 +260,8 @@ class TestEvents:
 
         assert corrected.pk == event.pk
         assert [basis.evidence for basis in corrected.bases.all()] == [second]
-        history = [(row.evidence_id, row.history_type) for row in Basis.history.order_by("history_id")]
+        rows = Basis.history.order_by("history_id")
+        history = [(row.evidence_id, row.history_type) for row in rows]
         assert history == [(first.pk, "+"), (first.pk, "-"), (second.pk, "+")]
 
     def test_days_known_less_exactly_are_drawn_as_the_days_they_may_be(self):

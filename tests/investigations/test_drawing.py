@@ -2,6 +2,7 @@
 
 import random
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -71,7 +72,7 @@ def test_places_on_both_sides_of_the_180th_meridian_are_neighbours():
 def test_names_of_places_close_together_do_not_lie_on_each_other():
     drawn = map_of([(number, f"Place {number}", 40 + number / 1000, 46) for number in range(1, 7)])
     heights = sorted(point.text_y for point in drawn.points)
-    assert all(later - earlier >= 15 for earlier, later in zip(heights, heights[1:], strict=False))
+    assert all(later - earlier >= 15 for earlier, later in pairwise(heights))
 
 
 @pytest.mark.parametrize("latitude", [-90, 90])
