@@ -1,6 +1,7 @@
 """A challenge to evidence is recorded as it comes, and answered with its effect on the grade."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,14 +19,11 @@ from investigations.models.challenges import Effect
 def challenge(
     evidence: Evidence,
     *,
-    party: str,
-    capacity: str,
     received_on: date,
-    grounds: str,
     by: User,
     reason: str,
-    document: str = "",
     document_item: Evidence | None = None,
+    **facts: Any,
 ) -> Challenge:
     """Record what a party brings forward against an item.
 
@@ -46,13 +44,10 @@ def challenge(
                 entry=entry,
                 number=number,
                 evidence=evidence,
-                party=party.strip(),
-                capacity=capacity,
                 received_on=received_on,
-                grounds=grounds.strip(),
-                document=document.strip(),
                 document_item=document_item,
                 received_by=by,
+                **facts,
             )
             received.full_clean()
             received.save()
@@ -67,11 +62,11 @@ def answer_challenge(
     by: User,
     reason: str,
     answered_on: date | None = None,
-    reliability: str = "",
-    credibility: str = "",
-    confirmed_by: Evidence | None = None,
+    **grading: Any,
 ) -> ChallengeAnswer:
     """Answer a challenge; where it led to another grade, the item is graded in the same act.
+
+    ``grading`` is what ``grade`` is told then: each axis, and the item that confirms this one.
 
     Raises ``PermissionDenied``, ``ValidationError``.
     """
@@ -84,22 +79,13 @@ def answer_challenge(
         challenge = Challenge.objects.get(pk=challenge.pk)
         challenge.evidence = _locked(challenge.evidence)
         stop_at(rules.against_answering_challenge(challenge, answered_on=day, by=by))
-        given = None
-        if effect == Effect.REGRADED:
-            given = grade(
-                challenge.evidence,
-                reliability=reliability,
-                credibility=credibility,
-                confirmed_by=confirmed_by,
-                by=by,
-                reason=text,
-            )
+        anew = effect == Effect.REGRADED
         answer = ChallengeAnswer(
             entry=entry,
             challenge=challenge,
             text=text.strip(),
             effect=effect,
-            grade=given,
+            grade=grade(challenge.evidence, by=by, reason=text, **grading) if anew else None,
             answered_by=by,
             answered_on=day,
         )
