@@ -49,8 +49,14 @@ def terms_asked(changes: Changes) -> list[Term]:
 
 
 def terms_changed_by(order: Order) -> list[Term]:
-    """What an amendment changed, from the history of its permit between two entries."""
-    outcome = Outcome.objects.select_related("scheduled", "entry").get(scheduled__order=order)
+    """What an amendment changed, from the history of its permit between two entries.
+
+    An order of a batch changes the same of every permit it reaches: the first stands for all.
+    """
+    reached = Outcome.objects.filter(scheduled__order=order, carried_out=True)
+    outcome = reached.select_related("scheduled", "entry").order_by("pk").first()
+    if outcome is None:
+        return []
     entry, permit = outcome.entry, outcome.scheduled.permit_id
     return [
         Term(_label(version, change.label), change.before, change.after)

@@ -276,7 +276,7 @@ class Deciding(Case):
         decisions.set_aside(
             decision,
             by_whom="court",
-            body="Federal Court (fictional)",
+            body="Federal Court",
             decided_on=self._days_ago(2),
             document="2026 FC 000 (fictional)",
             effect_en="Quashed: the holder was not heard, and nothing was urgent.",

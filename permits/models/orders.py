@@ -55,6 +55,12 @@ class OrderQuerySet(models.QuerySet):
     def that_suspended(self):
         return self.filter(kind=OrderKind.SUSPEND, status=OrderStatus.CARRIED_OUT)
 
+    def that_amended(self, permit):
+        """Orders that amended this permit, by itself or with others, the newest first."""
+        return self.filter(
+            kind=OrderKind.AMEND, schedule__permit=permit, schedule__outcome__carried_out=True
+        ).distinct()
+
     def still_suspending(self):
         """Suspensions that some permit is still under."""
         under = Permit.objects.filter(status=PermitStatus.SUSPENDED)

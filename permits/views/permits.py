@@ -17,7 +17,7 @@ from permits import actions, rules
 from permits.exporting import csv_of
 from permits.filters import MOST_CHOSEN, PermitFilter, chosen_in, general_in, selecting
 from permits.forms.permits import AsAtForm, ShipmentForm
-from permits.models import Permit
+from permits.models import Order, Permit
 from permits.models.orders import OrderKind
 from permits.paging import page_of
 from permits.reporting import report_due, utilization_of
@@ -106,6 +106,7 @@ def permit_detail(request, reference):
         "against_reporting": assuring.against_reporting(permit),
         "against_verifying": assuring.against_verifying(permit),
         "acts": _acts(permit),
+        "amending": Order.objects.visible_to(request.user).that_amended(permit),
         "versions": versions(Permit, permit.pk, limit=50),
         "crumbs": _crumbs(permit),
     }
