@@ -1,6 +1,6 @@
 """SQLite: row triggers; RAISE(ABORT) undoes the statement and reaches Python as IntegrityError."""
 
-from django.db import models
+from django.db import connection, models
 
 from audit.models import Entry
 from audit.triggers.shapes import (
@@ -123,32 +123,52 @@ def entry_table():
 def _replace_guards(model, update=True):
     """INSERT OR REPLACE deletes the row in its way without firing the delete trigger."""
     table, key = model._meta.db_table, model._meta.pk.column
-    for columns in _unique_sets(model):
+    for columns, condition in _unique_sets(model):
         name = f"{table}_unique_{'_'.join(columns)}"
         taken = " AND ".join(f'"{column}" = NEW."{column}"' for column in columns)
         exists = f"EXISTS (SELECT 1 FROM {table} WHERE {taken}"
+        among = ""
+        if condition:
+            exists += f" AND {condition}"
+            among = f" AND EXISTS (SELECT 1 FROM ({_new_row(model)}) WHERE {condition})"
         message = f"UNIQUE constraint failed: {', '.join(f'{table}.{c}' for c in columns)}"
-        yield _refusal(name, table, "BEFORE INSERT", message, f"{exists})")
+        yield _refusal(name, table, "BEFORE INSERT", message, f"{exists}){among}")
         if update and columns != [key]:
             named = ", ".join(f'"{column}"' for column in columns)
             yield _refusal(
                 f"{name}_update",
                 table,
-                f"BEFORE UPDATE OF {named}",
+                # Another column may bring a row under the condition.
+                "BEFORE UPDATE" if condition else f"BEFORE UPDATE OF {named}",
                 message,
-                f'{exists} AND "{key}" <> OLD."{key}")',
+                f'{exists} AND "{key}" <> OLD."{key}"){among}',
             )
 
 
 def _unique_sets(model):
-    """The sets of columns whose conflict lets OR REPLACE delete a row unseen."""
+    """The sets of columns whose conflict lets OR REPLACE delete a row unseen, and among which."""
     meta = model._meta
-    sets = [[meta.pk.column]]
-    sets += [[f.column] for f in meta.local_concrete_fields if f.unique and not f.primary_key]
+    sets = [([meta.pk.column], "")]
+    unique = [f for f in meta.local_concrete_fields if f.unique and not f.primary_key]
+    sets += [([field.column], "") for field in unique]
     for constraint in meta.constraints:
         if isinstance(constraint, models.UniqueConstraint) and constraint.fields:
-            sets.append([meta.get_field(name).column for name in constraint.fields])
+            columns = [meta.get_field(name).column for name in constraint.fields]
+            sets.append((columns, _condition(model, constraint)))
     return sets
+
+
+def _condition(model, constraint):
+    """The rows among which a constraint holds, as the index of the constraint states them."""
+    if constraint.condition is None:
+        return ""
+    return f"({constraint._get_condition_sql(model, connection.schema_editor())})"
+
+
+def _new_row(model):
+    """The new row as a table of its own, so that a condition reads its columns by their names."""
+    columns = [field.column for field in model._meta.local_concrete_fields]
+    return "SELECT " + ", ".join(f'NEW."{column}" AS "{column}"' for column in columns)
 
 
 def _raise(message):

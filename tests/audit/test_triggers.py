@@ -5,10 +5,11 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from accounts.models import User
+from accounts.roles import Role
 from audit import triggers
 from audit.models import Entry, Seal, audited_models, history_of
 from permits.models import Party, ScheduledPermit
-from tests import make
+from tests import make, make_cases
 from tests.audit.going_round import (
     ADDED_ONLY,
     UNEXPLAINED,
@@ -315,6 +316,29 @@ def test_what_is_kept_is_not_replaced(table):
     party()
     with an_entry(), refused("UNIQUE constraint failed|sealed|only ever added|no open entry"):
         sql(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table} LIMIT 1")
+
+
+@sqlite_only
+def test_a_row_outside_the_condition_of_a_constraint_is_in_nobodys_way():
+    """A person joins a team, leaves it and joins it again; two at once are refused."""
+    case = make_cases.investigation()
+    person = make.user(Role.INVESTIGATOR)
+    join = (
+        "INSERT OR REPLACE INTO investigations_membership"
+        " (investigation_id, person_id, role, joined_on, left_on) VALUES (%s, %s, 'analyst', %s, %s)"
+    )
+    row = [case.pk, person.pk, "2021-01-01"]
+    with an_entry():
+        sql(join, [*row, "2021-02-01"])
+        sql(join, [*row, None])
+        sql(join, [*row, "2021-03-01"])
+    with refused("UNIQUE constraint failed"), an_entry():
+        sql(join, [*row, None])
+    with refused("UNIQUE constraint failed"), an_entry():
+        sql(
+            "UPDATE OR REPLACE investigations_membership SET left_on = NULL WHERE person_id = %s",
+            [person.pk],
+        )
 
 
 def test_nothing_can_be_put_where_open_entries_point():
