@@ -224,7 +224,7 @@ def _matrix(blocks: Blocks, question: Any, explanations: list[Any]) -> None:
         )
         for item, row in sorted(cells.items(), key=lambda pair: pair[0].pk)
     ]
-    head = [gettext_lazy("Item"), *(str(each.position) for each in explanations)]
+    head = [(gettext_lazy("Item"), 2), *((str(each.position), 2) for each in explanations)]
     caption = gettext_lazy("What each item says of each explanation")
     blocks.table(f"{question.position}/matrix", caption, head, rows)
 
@@ -245,7 +245,7 @@ def _coverage(investigation: Investigation) -> Blocks:
         (result, [both(lambda r=result: ReviewResult(r).label), recorded(count)])
         for result, count in counts.items()
     ]
-    head = [gettext_lazy("Result"), gettext_lazy("Permits")]
+    head = [(gettext_lazy("Result"), 3), (gettext_lazy("Permits"), 1)]
     blocks.table("results", gettext_lazy("Results of the review"), head, rows)
     populations = [
         (
@@ -255,10 +255,10 @@ def _coverage(investigation: Investigation) -> Blocks:
         for each in investigation.populations.frozen().order_by("position")
     ]
     head = [
-        gettext_lazy("Population"),
-        gettext_lazy("As of"),
-        gettext_lazy("Permits"),
-        gettext_lazy("SHA-256 of the list"),
+        (gettext_lazy("Population"), 3),
+        (gettext_lazy("As of"), 2),
+        (gettext_lazy("Permits"), 1),
+        (gettext_lazy("SHA-256 of the list"), 4),
     ]
     blocks.table("populations", gettext_lazy("Populations reviewed"), head, populations)
     _consulted(blocks, investigation)
@@ -281,10 +281,10 @@ def _consulted(blocks: Blocks, investigation: Investigation) -> None:
         for each in asked.order_by("pk")
     ]
     head = [
-        gettext_lazy("Department or office"),
-        gettext_lazy("Subject"),
-        gettext_lazy("Answer"),
-        gettext_lazy("Reasons"),
+        (gettext_lazy("Department or office"), 2),
+        (gettext_lazy("Subject"), 2),
+        (gettext_lazy("Answer"), 2),
+        (gettext_lazy("Reasons"), 4),
     ]
     blocks.table("consulted", gettext_lazy("Departments consulted"), head, rows)
 
@@ -311,7 +311,11 @@ def _hashes(evidence: list[Evidence]) -> Blocks:
         )
         for item in evidence
     ]
-    head = [gettext_lazy("Item"), gettext_lazy("Type"), gettext_lazy("SHA-256 of its files")]
+    head = [
+        (gettext_lazy("Item"), 2),
+        (gettext_lazy("Type"), 3),
+        (gettext_lazy("SHA-256 of its files"), 6),
+    ]
     blocks.table("items", gettext_lazy("Every item of evidence"), head, rows)
     return blocks
 
@@ -338,11 +342,11 @@ def _permits(investigation: Investigation) -> Blocks:
         for row in scope.order_by("permit__reference").iterator(chunk_size=2000)
     ]
     head = [
-        gettext_lazy("Permit"),
-        gettext_lazy("Holder"),
-        gettext_lazy("Destination"),
-        gettext_lazy("Status"),
-        gettext_lazy("Result"),
+        (gettext_lazy("Permit"), 3),
+        (gettext_lazy("Holder"), 5),
+        (gettext_lazy("Destination"), 2),
+        (gettext_lazy("Status"), 2),
+        (gettext_lazy("Result"), 4),
     ]
     blocks.table("permits", gettext_lazy("Every permit in scope"), head, rows)
     return blocks
@@ -360,5 +364,5 @@ def _scales() -> Blocks:
         ("credibility", gettext_lazy("Credibility of the information"), Credibility),
     ]:
         rows = [(each.value, [label(each.label)]) for each in scale]
-        blocks.table(key, words, [pgettext_lazy("scale", "Step")], rows)
+        blocks.table(key, words, [(pgettext_lazy("scale", "Step"), 1)], rows)
     return blocks

@@ -116,7 +116,11 @@ def _cited(blocks: Blocks, finding: Finding, stance: Stance) -> None:
         )
         for one in sorted(cited, key=lambda one: one.pk)
     ]
-    head = [gettext_lazy("Item"), gettext_lazy("Grade when closed"), gettext_lazy("Why")]
+    head = [
+        (gettext_lazy("Item"), 3),
+        (gettext_lazy("Grade when closed"), 2),
+        (gettext_lazy("Why"), 6),
+    ]
     blocks.table(f"{finding}/{stance}", captions[stance], head, rows)
 
 
@@ -133,7 +137,7 @@ def _read(blocks: Blocks, finding: Finding) -> None:
         )
         for review in finding.peer_reviews.all()
     ]
-    head = [gettext_lazy("Peer"), gettext_lazy("Result"), gettext_lazy("Comments")]
+    head = [(gettext_lazy("Peer"), 3), (gettext_lazy("Result"), 2), (gettext_lazy("Comments"), 6)]
     blocks.table(f"{finding}/peers", gettext_lazy("Peer reviews"), head, rows)
     for dissent in finding.dissents.all():
         blocks.heading(label(gettext_lazy("Dissent")), level=4)

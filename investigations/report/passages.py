@@ -81,15 +81,23 @@ class Blocks:
             self.blocks.append({"kind": "facts", "rows": kept})
 
     def table(
-        self, key: str, caption: Any, head: Sequence[Any], rows: Sequence[tuple[str, list[Text]]]
+        self,
+        key: str,
+        caption: Any,
+        head: Sequence[tuple[Any, int]],
+        rows: Sequence[tuple[str, list[Text]]],
     ) -> None:
-        """A table, each row of which is a passage; a long one is a single passage."""
+        """A table, each row of which is a passage; a long one is a single passage.
+
+        The head gives the words of each column and its share of the width.
+        """
         if not rows:
             return
         block: dict[str, Any] = {
             "kind": "table",
             "caption": label(caption),
-            "head": [label(words) for words in head],
+            "head": [label(words) for words, _share in head],
+            "widths": [share for _words, share in head],
             "rows": [{"key": f"{self.key}/{key}/{name}", "cells": cells} for name, cells in rows],
         }
         if len(rows) > MOST_ROWS:
@@ -141,7 +149,7 @@ def withheld(content: Mapping[str, Any], sections: Mapping[str, str]) -> dict[st
         section = sections.get(passage["key"])
         if section:
             width = len(passage.pop("cells", []))
-            for said in ("text", "caption", "head", "rows"):
+            for said in ("text", "caption", "head", "widths", "rows"):
                 passage.pop(said, None)
             passage["withheld"] = section
             if width:

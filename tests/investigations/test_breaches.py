@@ -36,15 +36,16 @@ def case(given):
 
 
 def against(draft):
-    return rules.against_adopting(draft, by=make.director())
+    return rules.against_standing(draft)
 
 
 def test_a_breach_of_no_named_undertaking_is_not_adopted(case):
-    draft = make_cases.adoptable_finding(case, kind=FindingKind.BREACH)
+    draft = make_cases.drafted_finding(case, kind=FindingKind.BREACH)
 
     assert against(draft) == [Refusal.NO_UNDERTAKING]
+    assert Refusal.NO_UNDERTAKING in rules.against_adopting(draft, by=make.director())
     with pytest.raises(ValidationError):
-        actions.adopt(draft, by=make.director(), reason="A test")
+        make_cases.in_review(draft)
 
 
 def test_a_breach_that_names_it_is_adopted(case, given):
@@ -52,7 +53,7 @@ def test_a_breach_that_names_it_is_adopted(case, given):
     draft = make_cases.adoptable_finding(case, kind=FindingKind.BREACH, undertaking=undertaking)
     assert against(draft) == []
 
-    actions.adopt(draft, by=make.director(), reason="A test")
+    make_cases.adopted(draft)
     assert list(Finding.objects.adopted().of_breach()) == [draft]
 
 

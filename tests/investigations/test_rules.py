@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from accounts.roles import Role
 from investigations import actions, rules
-from investigations.models.findings import FindingStatus, Stance
+from investigations.models import Finding
+from investigations.models.standards import FindingStatus, Stance
 from investigations.rules import Refusal
 from tests import make, make_cases
 
@@ -15,7 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 def against_adopting(finding, by=None):
-    return rules.against_adopting(finding, by=by or make.director())
+    by = make_cases.declared(finding.investigation, by or make.director())
+    return rules.against_adopting(finding, by=by)
 
 
 def drafted_on(*grades, **facts):
@@ -70,9 +72,9 @@ def test_everything_missing_stands_against_concluding():
 
 def test_a_finding_that_is_not_established_answers_its_question_too():
     case = make_cases.investigation()
-    actions.close(
-        make_cases.finding(case), status="not-established", by=make.director(), reason="A test"
-    )
+    draft = make_cases.adoptable_finding(case)
+    director = make_cases.declared(case, make.director())
+    actions.close(draft, status="not-established", by=director, reason="A test")
 
     assert rules.against_concluding(case) == []
 
@@ -146,8 +148,8 @@ def test_credibility_1_needs_another_origin_that_confirms_it():
 # --- Findings -------------------------------------------------------------------------------------
 
 
-def test_a_finding_on_two_independent_items_may_be_adopted():
-    assert against_adopting(drafted_on("B2", "F6")) == []
+def test_a_finding_on_two_independent_items_meets_its_conditions():
+    assert rules.against_standing(drafted_on("B2", "F6")) == []
 
 
 def test_the_author_does_not_adopt():
@@ -161,10 +163,11 @@ def test_the_author_does_not_adopt():
 def test_whoever_edited_or_cited_does_not_adopt_either():
     editor, citer = (make.user(Role.INVESTIGATOR, Role.DIRECTOR) for _number in range(2))
     case = make_cases.investigation()
-    draft = make_cases.adoptable_finding(case)
+    draft = make_cases.drafted_finding(case)
     actions.edit(draft, version=draft.version, reasoning="Better.", by=editor, reason="A test")
     make_cases.cite(draft, make_cases.graded(case), by=citer)
 
+    draft = make_cases.peer_reviewed(Finding.objects.get(pk=draft.pk))
     assert against_adopting(draft, by=editor) == [Refusal.YOU_WROTE_IT]
     assert against_adopting(draft, by=citer) == [Refusal.YOU_WROTE_IT]
     assert against_adopting(draft) == []
@@ -174,7 +177,7 @@ def test_a_finding_needs_evidence_for_it():
     draft = drafted_on()
     make_cases.cite(draft, make_cases.graded(draft.investigation), Stance.AGAINST)
 
-    assert against_adopting(draft) == [Refusal.NOTHING_FOR]
+    assert rules.against_standing(draft) == [Refusal.NOTHING_FOR]
 
 
 def test_copies_of_one_item_count_once():
@@ -184,33 +187,33 @@ def test_copies_of_one_item_count_once():
     copy = make_cases.graded(case, "B2", derived_from=origin)
     make_cases.cite(draft, copy)
     make_cases.cite(draft, make_cases.graded(case, "A2", derived_from=copy))
-    assert against_adopting(draft) == [Refusal.TOO_FEW_ORIGINS]
+    assert rules.against_standing(draft) == [Refusal.TOO_FEW_ORIGINS]
 
     make_cases.cite(draft, make_cases.graded(case, "E5"))
-    assert against_adopting(draft) == []
+    assert rules.against_standing(draft) == []
 
 
 def test_evidence_against_supports_nothing():
     draft = drafted_on("B2")
     make_cases.cite(draft, make_cases.graded(draft.investigation), Stance.AGAINST)
 
-    assert against_adopting(draft) == [Refusal.TOO_FEW_ORIGINS]
+    assert rules.against_standing(draft) == [Refusal.TOO_FEW_ORIGINS]
 
 
 @pytest.mark.parametrize("given", ["D2", "B4", "F2", "B6", "F6", "E5"])
 def test_one_item_is_graded_c3_or_better_on_both_axes(given):
-    assert against_adopting(drafted_on(given, given)) == [Refusal.BELOW_FLOOR]
+    assert rules.against_standing(drafted_on(given, given)) == [Refusal.BELOW_FLOOR]
 
 
 @pytest.mark.parametrize("given", ["A2", "C3", "A3", "C2"])
 def test_c3_is_enough(given):
-    assert against_adopting(drafted_on(given, "F6")) == []
+    assert rules.against_standing(drafted_on(given, "F6")) == []
 
 
 def test_an_exception_to_the_floor_gives_its_reason():
-    assert against_adopting(drafted_on("D4")) == [Refusal.TOO_FEW_ORIGINS, Refusal.BELOW_FLOOR]
-    assert against_adopting(drafted_on("D4", exception="The only witness.")) == []
-    assert against_adopting(drafted_on(exception="No witness.")) == [Refusal.NOTHING_FOR]
+    assert rules.against_standing(drafted_on("D4")) == [Refusal.TOO_FEW_ORIGINS, Refusal.BELOW_FLOOR]
+    assert rules.against_standing(drafted_on("D4", exception="The only witness.")) == []
+    assert rules.against_standing(drafted_on(exception="No witness.")) == [Refusal.NOTHING_FOR]
 
 
 @pytest.mark.parametrize("stance", Stance.values)
@@ -218,14 +221,14 @@ def test_every_item_cited_is_graded(stance):
     draft = drafted_on("B2", "B2")
     make_cases.cite(draft, make_cases.evidence(draft.investigation), stance)
 
-    assert against_adopting(draft) == [Refusal.UNGRADED]
+    assert rules.against_standing(draft) == [Refusal.UNGRADED]
 
 
 def test_the_newest_grade_counts():
     draft = drafted_on("B2", "E5")
     make_cases.grade(draft.investigation.evidence.first(), "D2")
 
-    assert against_adopting(draft) == [Refusal.BELOW_FLOOR]
+    assert rules.against_standing(draft) == [Refusal.BELOW_FLOOR]
 
 
 @pytest.mark.parametrize("stance", Stance.values)
@@ -234,15 +237,15 @@ def test_a_cited_file_that_was_altered_stands_against_adopting(stance):
     item = make_cases.graded(draft.investigation, content=b"as it was")
     make_cases.cite(draft, item, stance)
     whole = make_cases.altered(item)
-    assert against_adopting(draft) == [Refusal.CITED_ALTERED]
+    assert rules.against_standing(draft) == [Refusal.CITED_ALTERED]
 
     whole()
-    assert against_adopting(draft) == []
+    assert rules.against_standing(draft) == []
 
 
 def test_a_finding_is_stated_in_both_languages():
-    assert against_adopting(drafted_on("B2", "B2", statement_en="")) == [Refusal.NO_ENGLISH]
-    assert against_adopting(drafted_on("B2", "B2", statement_fr="")) == [Refusal.NO_FRENCH]
+    assert rules.against_standing(drafted_on("B2", "B2", statement_en="")) == [Refusal.NO_ENGLISH]
+    assert rules.against_standing(drafted_on("B2", "B2", statement_fr="")) == [Refusal.NO_FRENCH]
 
 
 def test_a_closed_finding_is_closed():
@@ -264,8 +267,8 @@ def test_evidence_of_another_investigation_is_not_cited():
 
 
 def test_adopting_is_not_closing():
-    draft = drafted_on("B2", "B2")
-    director = make.director()
+    draft = make_cases.peer_reviewed(drafted_on("B2", "B2"))
+    director = make_cases.declared(draft.investigation, make.director())
 
     for status in (FindingStatus.ADOPTED, FindingStatus.DRAFT, "bogus"):
         assert rules.against_closing(draft, by=director, status=status) == [Refusal.NOT_A_CLOSURE]

@@ -27,7 +27,7 @@ def typed_for(finding, **changes):
 def test_a_finding_is_drafted_on_a_standard_stated_in_words(sign_in):
     case = make_cases.investigation()
     author = make_cases.investigator()
-    client = sign_in(author)
+    client = sign_in(make_cases.declared(case, author))
 
     page = text_of(client.get(address("finding_new", case.number)))
     assert "Clear, convincing and cogent evidence shows it to be more likely than not." in page
@@ -49,7 +49,7 @@ def test_a_finding_is_drafted_on_a_standard_stated_in_words(sign_in):
 def test_a_draft_refused_keeps_what_was_typed(sign_in, changes, field):
     case = make_cases.investigation()
 
-    response = sign_in(make_cases.investigator()).post(
+    response = sign_in(make_cases.judge(case)).post(
         address("finding_new", case.number),
         {**TYPED, "question": case.questions.get().pk, **changes},
     )
@@ -61,15 +61,15 @@ def test_a_draft_refused_keeps_what_was_typed(sign_in, changes, field):
 
 def test_a_finding_is_shown_in_a_constant_number_of_queries(sign_in, django_assert_num_queries):
     case = make_cases.investigation()
-    draft = make_cases.adoptable_finding(case)
-    client = sign_in(make.director())
+    draft = make_cases.drafted_finding(case)
+    client = sign_in(make_cases.director_of(case))
     client.get(draft.get_absolute_url())
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(46):
         client.get(draft.get_absolute_url())
 
     for _number in range(3):
         make_cases.cite(draft, make_cases.graded(case), "against")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(46):
         page = text_of(client.get(draft.get_absolute_url()))
 
     assert "Evidence for (2)" in page
@@ -102,14 +102,14 @@ def test_copies_are_marked_as_one_origin(sign_in):
 
 def test_two_people_editing_see_both_versions(sign_in):
     draft = make_cases.finding(make_cases.investigation())
-    client = sign_in(make_cases.investigator())
+    client = sign_in(make_cases.judge(draft.investigation))
     page = address("finding_edit", draft.number)
     mine = typed_for(draft, reasoning="Mine.")
     actions.edit(
         draft,
         version=draft.version,
         reasoning="Theirs.",
-        by=make_cases.investigator(),
+        by=make_cases.judge(draft.investigation),
         reason="A test",
     )
 
@@ -132,7 +132,7 @@ def test_two_people_editing_see_both_versions(sign_in):
 def test_an_edit_without_its_version_changes_nothing(sign_in, version):
     draft = make_cases.finding(make_cases.investigation())
 
-    response = sign_in(make_cases.investigator()).post(
+    response = sign_in(make_cases.judge(draft.investigation)).post(
         address("finding_edit", draft.number),
         typed_for(draft, reasoning="Mine.", version=version),
     )
@@ -145,7 +145,7 @@ def test_an_edit_without_its_version_changes_nothing(sign_in, version):
 def test_evidence_is_cited_with_its_why_and_withdrawn(sign_in):
     case = make_cases.investigation()
     draft, item = make_cases.finding(case), make_cases.evidence(case)
-    client = sign_in(make_cases.investigator())
+    client = sign_in(make_cases.judge(case))
     page = address("finding_cite", draft.number)
 
     refused = client.post(page, {"evidence": item.pk, "stance": "against", "why": ""})
@@ -164,7 +164,7 @@ def test_evidence_of_another_investigation_cannot_be_chosen(sign_in):
     draft = make_cases.finding(make_cases.investigation())
     foreign = make_cases.evidence(make_cases.investigation())
 
-    response = sign_in(make_cases.investigator()).post(
+    response = sign_in(make_cases.judge(draft.investigation)).post(
         address("finding_cite", draft.number),
         {"evidence": foreign.pk, "stance": "for", "why": "x"},
     )
@@ -174,7 +174,8 @@ def test_evidence_of_another_investigation_cannot_be_chosen(sign_in):
 
 def test_a_finding_is_adopted_by_another_person_and_then_frozen(sign_in):
     draft = make_cases.adoptable_finding(make_cases.investigation())
-    director, author = sign_in(make.director()), sign_in(draft.author)
+    director = sign_in(make_cases.director_of(draft.investigation))
+    author = sign_in(draft.author)
 
     response = director.post(
         address("finding_adopt", draft.number), {"reason": "Sound"}, follow=True
@@ -194,11 +195,14 @@ def test_a_finding_is_adopted_by_another_person_and_then_frozen(sign_in):
 def test_an_adoption_refused_changes_nothing(sign_in):
     draft = make_cases.finding(make_cases.investigation())
 
-    response = sign_in(make.director()).post(
+    response = sign_in(make_cases.director_of(draft.investigation)).post(
         address("finding_adopt", draft.number), {"reason": "Sound"}
     )
 
-    assert errors_of(response) == ["No evidence is cited for the finding."]
+    assert errors_of(response) == [
+        "No peer has found it sound as it stands.",
+        "No evidence is cited for the finding.",
+    ]
     draft.refresh_from_db()
     assert draft.status == "draft"
 
@@ -216,9 +220,9 @@ def test_an_investigator_adopts_nothing(sign_in):
     [("not-established", "Not established"), ("inconclusive", "Inconclusive")],
 )
 def test_a_finding_is_closed_without_being_adopted(sign_in, status, words):
-    draft = make_cases.finding(make_cases.investigation())
+    draft = make_cases.adoptable_finding(make_cases.investigation())
 
-    response = sign_in(make.director()).post(
+    response = sign_in(make_cases.director_of(draft.investigation)).post(
         address("finding_close", draft.number), {"status": status, "reason": "Weak"}, follow=True
     )
 
@@ -238,10 +242,10 @@ def test_a_finding_cannot_be_closed_as_adopted(sign_in):
 @pytest.mark.parametrize("how", ["regraded", "altered"])
 def test_a_basis_that_changed_is_shown_and_alters_nothing(sign_in, how):
     case = make_cases.investigation()
-    draft = make_cases.adoptable_finding(case)
+    draft = make_cases.drafted_finding(case)
     item = make_cases.graded(case, "A2", b"content")
     make_cases.cite(draft, item)
-    adopted = actions.adopt(draft, by=make.director(), reason="Sound")
+    adopted = make_cases.adopted(make_cases.peer_reviewed(draft))
     client = sign_in(make.director())
     assert "Its basis changed" not in text_of(client.get(adopted.get_absolute_url()))
 
