@@ -66,6 +66,7 @@ def _kinds(user) -> Iterator[tuple[str, str, str, QuerySet]]:
     yield from _to_take_in(user)
     yield from _to_amend(user)
     yield from _to_review(user)
+    yield from _to_consult(user)
     yield from _to_carry_out(user)
     yield from _to_find_out(user)
     yield from _to_inquire(user)
@@ -158,6 +159,10 @@ def _to_review(user):
         _("On your applications; record the silence, or ask again."),
         consultations.overdue_on(timezone.localdate()).filter(application__officer=user),
     )
+
+
+def _to_consult(user):
+    """What departments are asked in investigations."""
     in_cases = CaseConsultation.objects.visible_to(user)
     yield (
         "investigations.answer_caseconsultation",
@@ -169,7 +174,8 @@ def _to_review(user):
         "investigations.change_investigation",
         _("Overdue consultations in cases"),
         _(
-            "Asked in an investigation, and not answered by their day; remind, or record the silence."
+            "Asked in an investigation, and not answered by their day; remind, or record the"
+            " silence."
         ),
         in_cases.overdue_on(timezone.localdate()),
     )

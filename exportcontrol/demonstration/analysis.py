@@ -210,6 +210,9 @@ class Analysis:
             investigation, title="Everything that is valid", as_of=today, **self.by
         )
         covering.drop(dropped, by=self.by["by"], reason="Far wider than the allegation.")
+        self._ask_of_open_work(investigation, today)
+
+    def _ask_of_open_work(self, investigation: Investigation, today: date) -> None:
         overdue = self._consult(
             investigation,
             subject="Wing components for maintenance",

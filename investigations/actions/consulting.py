@@ -36,17 +36,16 @@ def consult(
     investigation: Investigation,
     *,
     office: str,
-    subject: str,
-    question: str,
     due_on: date,
     by: User,
     reason: str,
-    told: str = "",
     scope: QuerySet[PermitInScope] | None = None,
     asked_on: date | None = None,
+    **words: str,
 ) -> CaseConsultation:
     """Ask a department, about some permits in scope or about none in particular.
 
+    ``words`` are the subject, the question, and what the department is told of the case.
     Raises ``PermissionDenied``; ``ValidationError`` with every reason against it.
     """
     require(by, MAY_ASK)
@@ -55,21 +54,15 @@ def consult(
         number = numbers.next_reference("CC", asked_on.year)
         with ledger.entry(by=by, action=Act.CONSULT, about=number, reason=reason):
             locked = Investigation.objects.select_for_update().get(pk=investigation.pk)
-            stop_at(
-                rules.against_consulting(
-                    locked, office=office, asked_on=asked_on, due_on=due_on, by=by
-                )
-            )
+            days = {"asked_on": asked_on, "due_on": due_on}
+            stop_at(rules.against_consulting(locked, office=office, **days, by=by))
             consultation = CaseConsultation(
                 investigation=locked,
                 number=number,
                 office=office.strip(),
-                subject=subject.strip(),
-                question=question.strip(),
-                told=told.strip(),
                 asked_by=by,
-                asked_on=asked_on,
-                due_on=due_on,
+                **days,
+                **{name: text.strip() for name, text in words.items()},
             )
             consultation.full_clean()
             consultation.save()
