@@ -4,7 +4,7 @@ from datetime import datetime
 from itertools import islice
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -154,6 +154,9 @@ def carry_out_due(moment: datetime | None = None) -> list[tuple[Batch, list[str]
             _execute(batch, by=None, reason=AT_ITS_TIME, authority=authority)
         except ValidationError as refusal:
             done.append((batch, refusal.messages))
+        except DatabaseError as problem:
+            # One batch that cannot be executed now does not keep the others waiting.
+            done.append((batch, [str(problem)]))
         else:
             done.append((batch, []))
     return done

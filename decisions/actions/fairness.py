@@ -111,6 +111,8 @@ def record_representation(
     """Record what a holder answers to a notice, also when it comes after the last day."""
     require(by, "decisions.add_representation")
     with ledger.entry(by=by, action=Act.REPRESENT, about=intent.number, reason=reason):
+        # A signature asks whether every representation is considered: before this, or after.
+        Decision.objects.select_for_update().get(pk=intent.decision_id)
         stop_at(rules.against_representing(intent, holder=holder, received_on=received_on))
         representation = Representation(
             intent=intent,

@@ -93,6 +93,8 @@ def _acts(decision, user):
         permission, label, against = ACTS[name]
         if name == "return":
             permission = actions.RETURNERS[decision.status]
+        elif name == "dispense" and not user.has_perm(permission):
+            permission = SIGN
         elif name == "exclude":
             permission = rules.EXCLUDERS.get(decision.status, permission)
         if not user.has_perm(permission) or (name in HEARING and not _may_cancel(decision)):

@@ -252,7 +252,7 @@ class TestSchedule:
 class TestReruns:
     def failed(self):
         """An executed batch that refused a permit which was changed after the freeze."""
-        permits = make.valid_permits(3)
+        permits = make.valid_permits(3, valid_until="2999-01-01")
         batch = make_decisions.confirmed_batch(make.suspension(permits))
         make.changed(permits[0])
         executed(batch)

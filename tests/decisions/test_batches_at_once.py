@@ -23,7 +23,7 @@ pytestmark = [
 
 def refused_batch():
     """An executed batch that refused one permit for a reason that has gone, and that permit."""
-    permits = make.valid_permits(3)
+    permits = make.valid_permits(3, valid_until="2999-01-01")
     batch = make_decisions.confirmed_batch(make.suspension(permits))
     make.changed(permits[0])
     actions.execute(batch, by=batch.prepared_by, reason="A test")
@@ -84,7 +84,7 @@ def test_an_abort_and_an_execution_at_once_are_one_or_the_other():
 
 
 def test_two_corrections_at_once_reinstate_each_permit_once():
-    permits = make.valid_permits(4)
+    permits = make.valid_permits(4, valid_until="2999-01-01")
     wrong = make_decisions.executed_batch(make.suspension(permits))
     batches = []
     for _time in range(2):
