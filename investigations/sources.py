@@ -21,6 +21,11 @@ class SourceCount:
     sources: int
     silences: int = 0
 
+    @property
+    def repeats(self):
+        """Whether some of the items repeat others."""
+        return self.sources < self.items
+
     def __str__(self):
         if not self.items and not self.silences:
             return _("No items")
