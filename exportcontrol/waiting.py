@@ -62,7 +62,7 @@ def _kinds(user) -> Iterator[tuple[str, str, str, QuerySet]]:
     """
     yield from _to_keep(user)
     yield from _to_sign(user)
-    yield from _to_hear(user)
+    yield from _to_write(user)
     yield from _to_take_in(user)
     yield from _to_amend(user)
     yield from _to_review(user)
@@ -76,8 +76,14 @@ def _kinds(user) -> Iterator[tuple[str, str, str, QuerySet]]:
     yield from to_tell(user)
 
 
-def _to_hear(user):
-    """What holders answered, before their permits may be cancelled."""
+def _to_write(user):
+    """Memoranda to complete, and what holders answered, before permits may be cancelled."""
+    yield (
+        "decisions.add_decision",
+        _("Memoranda in draft"),
+        _("To be completed and sent to legal review."),
+        Decision.objects.filter(status=DecisionStatus.DRAFT),
+    )
     yield (
         "decisions.add_decision",
         _("Representations to consider"),
@@ -254,12 +260,6 @@ def _to_find_out(user):
             _("Evidence they rest on was graded again, or changed; say what it means for them."),
             Finding.objects.filter(pk__in=basis.with_pending_changes()),
         )
-    yield (
-        "decisions.add_decision",
-        _("Memoranda in draft"),
-        _("To be completed and sent to legal review."),
-        Decision.objects.filter(status=DecisionStatus.DRAFT),
-    )
     yield (
         "investigations.review_permit",
         _("Investigations with permits to review"),
