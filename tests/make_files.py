@@ -1,4 +1,4 @@
-"""Builders of files, harmless and hostile: every one is made here, none is kept in the repository."""
+"""Builders of files, harmless and hostile: each is made here, none is kept in the repository."""
 
 import io
 import struct

@@ -57,6 +57,20 @@ class Custody:
                 ContentFile(b"time,note\n10:42,plate found\n", name="field-notes.csv"),
             ],
         )
+        self._hand_on(item)
+        inquiry.grade(
+            item,
+            reliability="B",
+            credibility="3",
+            by=self.people["director"],
+            reason="Documented in place by people whom the partner names.",
+        )
+        inquiry.hold_evidence(
+            item, by=self.people["custodian"], reason="Notice of an application for review."
+        )
+
+    def _hand_on(self, item: Evidence) -> None:
+        """What the custodian does with it, and a copy of the photograph to be shown to others."""
         for kind, days, facts in [
             (CustodyKind.SEALED, 60, {"note": "Bag 7, seal 113-C (fictional)"}),
             (
@@ -78,21 +92,11 @@ class Custody:
         inquiry.share(
             photograph, by=self.people["custodian"], reason="To be put to the manufacturer."
         )
-        inquiry.grade(
-            item,
-            reliability="B",
-            credibility="3",
-            by=self.people["director"],
-            reason="Documented in place by people whom the partner names.",
-        )
         inquiry.verify(
             [item],
             about=item.number,
             by=self.people["custodian"],
             reason="After the laboratory returned it.",
-        )
-        inquiry.hold_evidence(
-            item, by=self.people["custodian"], reason="Notice of an application for review."
         )
 
     def _restricted(self, investigation: Investigation) -> None:
@@ -105,7 +109,10 @@ class Custody:
             summary=FICTIONAL + "Says who ordered the parts to be sent on.",
             captured_at=self._ago(20),
             is_restricted=True,
-            uploads=[ContentFile(b"Fictional statement.\n", name="statement.txt")],
+            uploads=[
+                ContentFile(b"Fictional statement.\n", name="statement.txt"),
+                ContentFile(_photograph("NOTEBOOK", self._ago(21)), name="notebook.jpg"),
+            ],
         )
         inquiry.release_evidence(
             item,

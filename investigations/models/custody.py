@@ -149,7 +149,9 @@ class EvidenceFile(Record):
             return "failed"
         if self.source.scan == Scan.INFECTED:
             return "refused"
-        return "warning" if self.is_quarantined else "verified"
+        if self.is_quarantined:
+            return "warning"
+        return "verified" if self.source.scan == Scan.CLEAN else "unscanned"
 
     @property
     def state_in_words(self):

@@ -17,6 +17,12 @@ from investigations.models.kinds import NEEDED, EvidenceKind
 from investigations.views.investigations import found
 from investigations.views.pages import act_page, crumbs
 
+OF_FILES = {
+    rules.Refusal.FILE_NOT_ACCEPTED,
+    rules.Refusal.FILE_TWICE,
+    rules.Refusal.FILE_ALTERED,
+}
+
 
 def found_item(request, number):
     """The item of this number, for those who may see it; to others it is absent."""
@@ -30,6 +36,15 @@ def went_well(request, place):
     if request.headers.get("X-Upload"):
         return JsonResponse({"location": place.get_absolute_url()})
     return redirect(place)
+
+
+def add_refusal(form, refusal):
+    """What is said of a field or of files stands beside it, all else above the form."""
+    by_field = getattr(refusal, "error_dict", {None: getattr(refusal, "error_list", [])})
+    for name, errors in by_field.items():
+        for error in errors:
+            field = "uploads" if error.code in OF_FILES else name
+            form.add_error(field if field in form.fields else None, error)
 
 
 def _chosen_kind(request, default=""):
@@ -63,7 +78,7 @@ def evidence_new(request, number):
         try:
             item = actions.register(investigation, **form.facts(), by=request.user)
         except ValidationError as refusal:
-            form.add_error(None, refusal)
+            add_refusal(form, refusal)
         else:
             messages.success(request, _("%(item)s is registered.") % {"item": item})
             return went_well(request, item)

@@ -14,7 +14,7 @@ from investigations import actions, files, rules
 from investigations.forms import FilesForm
 from investigations.models import EvidenceFile
 from investigations.models.custody import FileRole
-from investigations.views.evidence import found_item, went_well
+from investigations.views.evidence import add_refusal, found_item, went_well
 from investigations.views.pages import act_page, crumbs
 from permits.forms.orders import ReasonForm
 
@@ -39,7 +39,7 @@ def evidence_files_add(request, number):
         try:
             count = actions.add_files(item, **form.cleaned_data, by=request.user)
         except ValidationError as refusal:
-            form.add_error(None, refusal)
+            add_refusal(form, refusal)
         else:
             words = ngettext("%(count)d file is added.", "%(count)d files are added.", count)
             messages.success(request, words % {"count": count})

@@ -28,6 +28,15 @@ WITHOUT_A_PAGE = {
     "permits:register_import_report",
     "decisions:batch_outcomes_csv",
     "decisions:representation_document",
+    "decisions:notice_document",
+    "decisions:notice_attached",
+    "decisions:order_notice_preview_pdf",
+    "decisions:option_notice_preview_pdf",
+    "office:job_progress",
+    "office:job_carry_on",
+    "office:job_result",
+    "office:message_source",
+    "office:message_attachment",
     "investigations:evidence_file_open",
     "investigations:evidence_preview",
 }
@@ -36,12 +45,14 @@ BESIDE = {
     "password_change_done": ("password_change", "done/"),
     "permits:control_list_changes": ("permits:control_list_detail", "changes/"),
     "investigations:evidence_scan": ("investigations:evidence_verify", "../scan/"),
+    "investigations:trace_match": ("investigations:trace_detail", "match/"),
     "investigations:scope_review": ("investigations:question_new", "../../scope/review/"),
     "investigations:investigation_conclude": ("investigations:question_new", "../../conclude/"),
     "investigations:consultation_positions": (
         "investigations:consultation_answer",
         "../positions/",
     ),
+    "decisions:notice_release": ("decisions:notice_correct", "../release/"),
     "decisions:decision_submit": ("decisions:decision_edit", "../submit/"),
 }
 # Of each view so many pages are read for the links on them, and so many that one page links to:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 CAST = [
-    "officer", "investigator", "director", "counsel", "deputy", "minister", "auditor",
+    "officer", "investigator", "policy", "director", "counsel", "deputy", "minister", "auditor",
     "administrator",
 ]  # fmt: skip
 SUSPENDED_FROM = "2023-11-06T00:00"
@@ -55,9 +55,13 @@ def test_from_suspicion_to_cancelled_permits_without_javascript(visitor):
     order = the_officer_draws_up_a_suspension(cast["officer"])
     the_director_signs_it(cast["director"], order)
     inquiry = the_investigator_opens_an_investigation(cast["investigator"], order)
+    for judge in ("investigator", "policy", "director"):
+        declares_no_interest(cast[judge], inquiry)
     items = the_investigator_registers_evidence(cast["investigator"], inquiry)
     the_director_grades_it(cast["director"], items)
     finding = the_investigator_drafts_a_finding(cast["investigator"], inquiry, items)
+    the_author_puts_it_to_a_peer(cast["investigator"], finding)
+    a_peer_finds_it_sound(cast["policy"], finding)
     the_director_adopts_it(cast["director"], finding)
     the_investigator_recommends(cast["investigator"], inquiry, finding)
     decision = the_director_sends_a_memorandum_to_legal_review(cast["director"], inquiry, order)
@@ -153,17 +157,28 @@ def the_investigator_opens_an_investigation(investigator, order):
     return number
 
 
+def declares_no_interest(person, inquiry):
+    person.go(f"/investigations/{inquiry}/").follow("Team and interests")
+    person.follow("Declare your interests")
+    person.answer(has_interest="none").press("Record the declaration")
+    assert "It is on record that you have no interest in this case." in person.text
+
+
 def the_investigator_registers_evidence(investigator, inquiry):
     items = []
-    for kind, title in [("image", "Photograph of a hangar"), ("shipping-record", "Waybill")]:
+    for kind, title, facts in [
+        ("image", "Photograph of a hangar", {}),
+        ("shipping-record", "Waybill", {"reference": "WB-1 (fictional)"}),
+    ]:
         investigator.go(f"/investigations/{inquiry}/").follow("Register evidence")
+        investigator.answer(kind=kind).press("Go on")
         investigator.answer(
-            kind=kind,
+            **facts,
             title=title,
             source="Regional press (fictional)",
             summary="Shows the parts.",
             captured_at="2023-11-02T09:30",
-            upload={
+            uploads={
                 "name": f"{kind}.txt",
                 "mimeType": "text/plain",
                 "buffer": f"FICTIONAL: {title}".encode(),
@@ -190,7 +205,9 @@ def the_investigator_drafts_a_finding(investigator, inquiry, items):
         statement_en="Parts were fitted at the airfield.",
         statement_fr="Des pièces ont été montées à l'aérodrome.",
         reasoning="The waybill and the photograph agree.",
+        would_change="A waybill of another sender.",
         confidence="moderate",
+        likelihood="likely",
         reason=WHY,
     ).press("Save the draft")
     finding = record(investigator.path)
@@ -210,7 +227,22 @@ def the_investigator_drafts_a_finding(investigator, inquiry, items):
     investigator.answer(exception="The waybill is the carrier's own.", reason=WHY)
     investigator.press("Save the draft")
     assert "fewer than two independent origins" not in investigator.text
+    assert "Excepted, with a reason" in investigator.text
     return finding
+
+
+def the_author_puts_it_to_a_peer(investigator, finding):
+    investigator.go(f"/investigations/findings/{finding}/").follow("Put it to peer review")
+    investigator.answer(reason=WHY).press("Put it to peer review")
+    assert f"{finding} is in peer review." in investigator.text
+    assert "You wrote some of this finding" in investigator.reason_against("Review it as a peer")
+
+
+def a_peer_finds_it_sound(policy, finding):
+    policy.go("/").follow(finding).follow("Review it as a peer")
+    assert "Evidence against (1)" in policy.text
+    policy.answer(result="sound", comments="I read both items.").press("Record the review")
+    assert f"You found {finding} sound." in policy.text
 
 
 def the_director_adopts_it(director, finding):

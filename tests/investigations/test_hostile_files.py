@@ -120,9 +120,7 @@ def test_a_file_that_is_not_taken_is_named_and_nothing_is_kept(sign_in, name, co
 )
 def test_a_name_keeps_no_folder_and_nothing_that_cannot_be_seen(name, kept):
     item = make_cases.evidence(make_cases.investigation(), b"x", file_name="x")
-    actions.add_files(
-        item, [_named(name)], by=make_cases.investigator(), reason="A test"
-    )
+    actions.add_files(item, [_named(name)], by=make_cases.investigator(), reason="A test")
     assert item.files.originals().last().name == kept
     assert all("/" not in each and len(each) == 64 for each in stored())
 
@@ -165,11 +163,14 @@ class Endless(io.RawIOBase):
 
 def body_with(size):
     fields = encode_multipart(BOUNDARY, TYPED).removesuffix(f"--{BOUNDARY}--\r\n".encode())
-    head = fields + (
-        f"--{BOUNDARY}\r\n"
-        'Content-Disposition: form-data; name="uploads"; filename="film.mp4"\r\n'
-        "Content-Type: video/mp4\r\n\r\n"
-    ).encode()
+    head = (
+        fields
+        + (
+            f"--{BOUNDARY}\r\n"
+            'Content-Disposition: form-data; name="uploads"; filename="film.mp4"\r\n'
+            "Content-Type: video/mp4\r\n\r\n"
+        ).encode()
+    )
     return Endless(head, size, f"\r\n--{BOUNDARY}--\r\n".encode())
 
 
@@ -528,7 +529,8 @@ def test_the_database_keeps_a_file_as_it_was_received():
     item = make_cases.evidence(make_cases.investigation(), b"content")
     for change in ("digest = 'x'", "size = 8", "name = 'x'", "media_type = 'x'"):
         with refused("kept as it was received"), an_entry():
-            sql(f"UPDATE investigations_evidencefile SET {change} WHERE evidence_id = %s", [item.pk])
+            table = "investigations_evidencefile"
+            sql(f"UPDATE {table} SET {change} WHERE evidence_id = %s", [item.pk])
     with refused("kept as received"), an_entry():
         sql("DELETE FROM investigations_evidencefile WHERE evidence_id = %s", [item.pk])
     with refused("evidence is never deleted"), an_entry():
