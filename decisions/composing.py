@@ -13,7 +13,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
 from decisions.models import Decision, Intent, NoticeKind, NoticeTemplate, Option
-from decisions.wording import filled, parted
+from decisions.wording import Block, blocks_of, filled
 from office.typesetting import typeset
 from permits.models import Order, Party, Permit
 
@@ -54,13 +54,11 @@ class Facts:
 
 @dataclass(frozen=True)
 class Words:
-    """A notice in one language: its subject, and its text around the list of permits."""
+    """A notice in one language: its subject, its parts, and the list of permits."""
 
     language: str
     subject: str
-    before: str
-    after: str
-    lists: bool
+    blocks: list[Block]
     head: list[str] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
 
@@ -68,8 +66,8 @@ class Words:
     def text(self) -> str:
         """The notice as plain text, as an e-mail and the register keep it."""
         listed = "\n".join("- " + ", ".join(cell for cell in row if cell) for row in self.rows)
-        parts = [self.before, listed, self.after] if self.lists else [self.before]
-        return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
+        parts = [listed if block.kind == "list" else block.text for block in self.blocks]
+        return "\n\n".join(part for part in parts if part) + "\n"
 
 
 def facts_of(order: Order) -> Facts:
@@ -126,18 +124,15 @@ def words_of(template: NoticeTemplate, facts: Facts, language: str) -> Words:
     kind = NoticeKind(template.kind)
     with translation.override(f"{language}-ca"):
         values = _values(facts, language)
-        before, after = parted(getattr(template, f"body_{language}"))
-        lists = "{permits}" in getattr(template, f"body_{language}")
+        subject = filled(getattr(template, f"subject_{language}"), values)
+        blocks = blocks_of(getattr(template, f"body_{language}"), values)
+        lists = any(block.kind == "list" for block in blocks)
         return Words(
             language=language,
-            subject=" ".join(filled(getattr(template, f"subject_{language}"), values).split())[
-                :250
-            ],
-            before=filled(before, values).strip(),
-            after=filled(after, values).strip(),
-            lists=lists,
+            subject=" ".join(subject.split())[:250],
+            blocks=blocks,
             head=_head(kind) if lists else [],
-            rows=[_row(kind, permit, facts) for permit in facts.permits] if lists else [],
+            rows=[_row(kind, permit) for permit in facts.permits] if lists else [],
         )
 
 
@@ -152,8 +147,7 @@ def pdf_of(words: Sequence[Words], facts: Facts, *, dated: datetime, marking: st
             {
                 "language": each.language,
                 "subject": each.subject,
-                "before": each.before,
-                "after": each.after,
+                "blocks": [[block.kind, block.text] for block in each.blocks],
                 "caption": _in(each.language, "Permits", "Licences"),
                 "head": each.head,
                 "rows": each.rows,
@@ -234,7 +228,7 @@ def _head(kind: NoticeKind) -> list[str]:
     return [_("Permit"), _("Destination"), _("Items"), _("Valid until")]
 
 
-def _row(kind: NoticeKind, permit: Permit, facts: Facts) -> list[str]:
+def _row(kind: NoticeKind, permit: Permit) -> list[str]:
     destination = permit.destination.name if permit.destination else _joint(permit)
     items = ", ".join(
         dict.fromkeys(line.code or str(line.item or "") for line in permit.lines.all())

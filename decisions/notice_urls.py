@@ -23,9 +23,17 @@ urlpatterns = [
     ),
     path(f"{ORDER}/preview/", noticing.order_notice_preview, name="order_notice_preview"),
     path(
+        f"{ORDER}/preview/pdf/", noticing.order_notice_preview_pdf, name="order_notice_preview_pdf"
+    ),
+    path(
         "options/<int:pk>/notices/preview/",
         noticing.option_notice_preview,
         name="option_notice_preview",
+    ),
+    path(
+        "options/<int:pk>/notices/preview/pdf/",
+        noticing.option_notice_preview_pdf,
+        name="option_notice_preview_pdf",
     ),
     path("border/", border.border_list, name="border_list"),
     path("orders/<str:number>/border/", border.order_border, name="order_border"),

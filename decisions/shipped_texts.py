@@ -2,25 +2,25 @@
 
 from decisions.models import NoticeKind
 
-_TRANSIT_EN = """Goods in transit
+_TRANSIT_EN = """# Goods in transit
 
 Goods that left Canada before this time are not recalled by it. Goods that have not left Canada, \
 including goods in a warehouse, in a port or aboard a conveyance still in Canada, may not be \
 exported under these permits. If goods are in transit, write to {contact} within two working days \
 with the permit number, the quantity, the carrier and the place where the goods are."""
-_TRANSIT_FR = """Marchandises en transit
+_TRANSIT_FR = """# Marchandises en transit
 
 Les marchandises qui ont quitté le Canada avant ce moment ne sont pas rappelées. Celles qui n'ont \
 pas quitté le Canada, y compris celles qui se trouvent en entrepôt, dans un port ou à bord d'un \
 moyen de transport encore au Canada, ne peuvent pas être exportées au titre de ces licences. Si \
 des marchandises sont en transit, écrivez à {contact} dans les deux jours ouvrables en indiquant \
 le numéro de la licence, la quantité, le transporteur et l'endroit où elles se trouvent."""
-_ANSWER_EN = """How to respond
+_ANSWER_EN = """# How to respond
 
 You may send your comments or information to {contact}, quoting {notice}, by {reply_by}. They are \
 put on file and considered. You may also ask the Federal Court to review this decision, within \
 the time that the Federal Courts Act allows."""
-_ANSWER_FR = """Comment répondre
+_ANSWER_FR = """# Comment répondre
 
 Vous pouvez faire parvenir vos observations ou des renseignements à {contact}, en mentionnant \
 {notice}, au plus tard le {reply_by}. Ils sont versés au dossier et examinés. Vous pouvez aussi \
@@ -46,9 +46,11 @@ The permits listed below, which you hold, are suspended. The suspension takes ef
 
 {{permits}}
 
-Reasons
+# Reasons
 
 {{reasons}}
+
+# What this means
 
 While a permit is suspended, nothing may be exported under it. The suspension does not lengthen \
 its term.
@@ -64,9 +66,11 @@ suivante : {{authority}} (arrêté {{order}}).
 
 {{permits}}
 
-Motifs
+# Motifs
 
 {{reasons}}
+
+# Ce que cela signifie
 
 Tant qu'une licence est suspendue, rien ne peut être exporté à ce titre. La suspension n'en \
 prolonge pas la durée.
@@ -85,9 +89,11 @@ The permits listed below, which you hold, are cancelled. The cancellation takes 
 
 {{permits}}
 
-Reasons
+# Reasons
 
 {{reasons}}
+
+# What this means
 
 From that time on nothing may be exported under these permits, and they are not reinstated by the \
 passing of time. New applications are examined on their own facts.
@@ -103,9 +109,11 @@ suivante : {{authority}} (arrêté {{order}}).
 
 {{permits}}
 
-Motifs
+# Motifs
 
 {{reasons}}
+
+# Ce que cela signifie
 
 À compter de ce moment, rien ne peut être exporté au titre de ces licences, et l'écoulement du \
 temps ne les rétablit pas. Toute nouvelle demande est examinée selon ses propres faits.
@@ -124,9 +132,11 @@ The permits listed below, which you hold, are reinstated. They may be used again
 
 {permits}
 
-Reasons
+# Reasons
 
 {reasons}
+
+# What this means
 
 The time for which a permit was suspended is not added to its term. Questions may be sent to \
 {contact}, quoting {notice}.""",
@@ -138,9 +148,11 @@ conditions (arrêté {order}, {authority}).
 
 {permits}
 
-Motifs
+# Motifs
 
 {reasons}
+
+# Ce que cela signifie
 
 La durée de la suspension ne s'ajoute pas à celle de la licence. Les questions peuvent être \
 envoyées à {contact}, en mentionnant {notice}.""",
@@ -155,9 +167,11 @@ The terms of the permits listed below, which you hold, are amended with effect o
 
 {permits}
 
-Reasons
+# Reasons
 
 {reasons}
+
+# What this means
 
 Goods exported from that time on must meet the amended terms; goods in transit that left Canada \
 before it are not concerned. Questions may be sent to {contact}, quoting {notice}.""",
@@ -168,9 +182,11 @@ compter du {effective} (arrêté {order}, {authority}).
 
 {permits}
 
-Motifs
+# Motifs
 
 {reasons}
+
+# Ce que cela signifie
 
 Les marchandises exportées à compter de ce moment doivent respecter les conditions modifiées; les \
 marchandises en transit qui ont quitté le Canada auparavant ne sont pas visées. Les questions \
@@ -186,11 +202,11 @@ The Minister is considering the cancellation of the permits listed below, which 
 
 {permits}
 
-What is considered, and why
+# What is considered, and why
 
 {reasons}
 
-Your answer
+# Your answer
 
 You may send representations and any document to {contact}, quoting {notice}, by {reply_by}. They \
 are put before the Minister with the memorandum. If nothing is received by that day, the decision \
@@ -202,11 +218,11 @@ Le ministre envisage d'annuler les licences énumérées ci-dessous, dont vous �
 
 {permits}
 
-Ce qui est envisagé, et pourquoi
+# Ce qui est envisagé, et pourquoi
 
 {reasons}
 
-Votre réponse
+# Votre réponse
 
 Vous pouvez faire parvenir des observations et tout document à {contact}, en mentionnant \
 {notice}, au plus tard le {reply_by}. Ils sont soumis au ministre avec le mémoire. Si rien n'est \
@@ -219,7 +235,7 @@ reçu d'ici là, la décision peut être prise sans ces observations.""",
 
 Notice {corrected} is retracted and is to be regarded as not given.
 
-What was wrong
+# What was wrong
 
 {correction}
 
@@ -228,7 +244,7 @@ Questions may be sent to {contact}, quoting {notice}.""",
 
 L'avis {corrected} est retiré et doit être considéré comme non donné.
 
-Ce qui était erroné
+# Ce qui était erroné
 
 {correction}
 
@@ -253,47 +269,39 @@ veuillez le retourner avec une réponse pour chaque licence à {contact}, en men
         "Licences d'exportation modifiées par l'arrêté {order}",
     ),
     NoticeKind.EXPORTERS: _letter(
-        """Notice to Exporters No. {serial}
-
-{title}
+        """No. {serial}
 
 With effect on {effective}, the Minister has acted under the {authority} on {count} export \
 permits. Their holders are told by letter.
 
-Reasons
+# Reasons
 
 {reasons}
 
 This notice states what was done; it is not a statutory instrument. Questions may be sent to \
 {contact}.""",
-        """Avis aux exportateurs n° {serial}
-
-{title}
+        """N° {serial}
 
 À compter du {effective}, le ministre a pris une mesure à l'égard de {count} licences \
 d'exportation en vertu de la disposition suivante : {authority}. Les titulaires en sont avisés \
 par lettre.
 
-Motifs
+# Motifs
 
 {reasons}
 
 Le présent avis expose ce qui a été fait; il ne constitue pas un texte réglementaire. Les \
 questions peuvent être envoyées à {contact}.""",
-        "Notice to Exporters No. {serial}: {title}",
-        "Avis aux exportateurs n° {serial} : {title}",
+        "Notice to Exporters: {title}",
+        "Avis aux exportateurs : {title}",
     ),
     NoticeKind.PUBLIC: _letter(
-        """{title}
-
-The Minister has acted on {count} export permits under the {authority}, with effect on \
+        """The Minister has acted on {count} export permits under the {authority}, with effect on \
 {effective}.
 
 {reasons}""",
-        """{title}
-
-Le ministre a pris une mesure à l'égard de {count} licences d'exportation en vertu de la \
-disposition suivante : {authority}, à compter du {effective}.
+        """Le ministre a pris une mesure à l'égard de {count} licences d'exportation en vertu de \
+la disposition suivante : {authority}, à compter du {effective}.
 
 {reasons}""",
         "Statement: {title}",

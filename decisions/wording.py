@@ -6,6 +6,7 @@ never read for placeholders again, nor as markup: a holder's name may hold anyth
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -70,7 +71,28 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda found: values[found.group(1)], text)
 
 
-def parted(body: str) -> tuple[str, str]:
-    """A text before and after its list of permits; the second is empty where there is none."""
-    before, _list, after = body.partition("{permits}")
-    return before, after
+@dataclass(frozen=True)
+class Block:
+    """A part of a notice: a heading, a paragraph, or the place of the list of permits."""
+
+    kind: str
+    text: str
+
+
+def blocks_of(body: str, values: Mapping[str, str]) -> list[Block]:
+    """A text in its parts, filled. A line that begins with ``# `` is a heading.
+
+    Parts are told apart in the template, before it is filled: a fact that looks like a heading
+    stays what it is.
+    """
+    blocks = []
+    for part in re.split(r"\n[ \t]*\n+", body.replace("\r\n", "\n").strip()):
+        if part.startswith("# "):
+            heading, _line, part = part.removeprefix("# ").partition("\n")
+            blocks.append(Block("heading", filled(heading, values).strip()))
+        before, listed, after = part.partition("{permits}")
+        blocks.append(Block("text", filled(before, values).strip()))
+        if listed:
+            blocks.append(Block("list", ""))
+            blocks.append(Block("text", filled(after, values).strip()))
+    return [block for block in blocks if block.text or block.kind == "list"]

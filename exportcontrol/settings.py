@@ -5,6 +5,7 @@ production profile refuses to start with a development secret, with DEBUG, or wi
 """
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
 
 import environ
@@ -216,9 +217,9 @@ MAIL_BY_SMTP = bool(env.str("EMAIL_URL", ""))
 if MAIL_BY_SMTP:
     vars().update(env.email_url("EMAIL_URL"))
 EMAIL_TIMEOUT = 30
-DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "Export Control <export-control@localhost.localdomain>")
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "Export Control <export-control@ministry.example>")
 # Whom notices ask to answer, and where the list of changed permits goes.
-NOTICES_CONTACT = env.str("NOTICES_CONTACT", DEFAULT_FROM_EMAIL)
+NOTICES_CONTACT = env.str("NOTICES_CONTACT", parseaddr(DEFAULT_FROM_EMAIL)[1])
 BORDER_AGENCY_EMAIL = env.str(
     "BORDER_AGENCY_EMAIL", "" if PRODUCTION else "lists@border-agency.example"
 )

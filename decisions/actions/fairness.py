@@ -12,6 +12,7 @@ from accounts.roles import require, require_any
 from audit import ledger, numbers
 from audit.models import Entry
 from decisions import rules
+from decisions.actions.notices import tell_of_intent
 from decisions.actions.refusing import stop_at
 from decisions.models import (
     Act,
@@ -64,6 +65,7 @@ def notify_intent(
             intent.full_clean()
             intent.save()
             _pin(intent, entry)
+        tell_of_intent(intent, by=by, reason=reason)
     return intent
 
 

@@ -28,7 +28,7 @@ from decisions.models.templates import LETTER_OF
 from decisions.rules import notices as rules
 from decisions.rules.notices import NoticeRefusal
 from office import actions as office
-from office import documents, outbox
+from office import documents, outbox, work
 from office import rules as message_rules
 from office.models import Job
 from permits.actions.telling import tell_of
@@ -83,6 +83,17 @@ def write_letter(
             reply_by=reply_by or timezone.localdate() + REPLY_WITHIN,
             by=by,
         )
+
+
+def tell_of_intent(intent: Intent, *, by: User, reason: str) -> Job:
+    """Ask for the letters of a notice of intent, inside the transaction that gives it."""
+    return work.enqueue(
+        TELL_OF_INTENT,
+        about=intent.number,
+        by=by,
+        back_to=intent.get_absolute_url(),
+        reason=reason,
+    )
 
 
 def write_letter_of_intent(

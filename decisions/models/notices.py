@@ -267,7 +267,8 @@ class Notice(Record):
     @property
     def title(self):
         french, english = self.subject_fr, self.subject_en
-        return (french or english) if in_french() else (english or french)
+        subject = (french or english) if in_french() else (english or french)
+        return subject or self.get_kind_display()
 
     @property
     def about(self):
@@ -353,4 +354,4 @@ def not_told(scheduled, kind):
     told = NoticedPermit.objects.filter(
         permit=OuterRef("permit"), notice__order=OuterRef("order"), notice__kind=kind
     ).exclude(notice__status=NoticeStatus.RETRACTED)
-    return scheduled.filter(~Exists(told), permit__holder__isnull=False)
+    return scheduled.filter(~Exists(told))

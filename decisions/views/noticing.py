@@ -15,6 +15,7 @@ from decisions import composing
 from decisions.actions import notices as actions
 from decisions.forms.notices import IssueForm, PublishForm, SerialForm
 from decisions.models import Notice, NoticeKind, NoticeTemplate, Option
+from decisions.models.notices import not_told
 from decisions.models.templates import LETTER_OF
 from decisions.rules import notices as rules
 from office.models import Job
@@ -23,6 +24,8 @@ from permits.actions.telling import TELL_OF_ORDER
 from permits.models import Order, Party, Permit
 from permits.paging import page_of
 
+# The serial number is asked for on the page of the act.
+UNKNOWN_SERIAL = 2**31 - 1
 PUBLISHED = [NoticeKind.BORDER, NoticeKind.EXPORTERS, NoticeKind.PUBLIC]
 
 
@@ -104,12 +107,18 @@ def order_notice_preview(request, number):
 
 
 @permission_required("decisions.view_notice", raise_exception=True)
+def order_notice_preview_pdf(request, number):
+    """The preview as the document itself, marked as one."""
+    order = _order(request, number)
+    kind = _kind_to_read(request, order.kind)
+    return _preview_pdf(request, kind, composing.facts_of(order), _permits(order))
+
+
+@permission_required("decisions.view_notice", raise_exception=True)
 def option_notice_preview(request, pk):
     """The letter that an option of a memorandum would lead to, before it is signed."""
-    option = get_object_or_404(Option.objects.select_related("decision"), pk=pk)
+    option = _option(request, pk)
     decision = option.decision
-    if not request.user.has_perm("decisions.view_decision") or option.effect not in LETTER_OF:
-        raise Http404
     way = [
         (_("Home"), reverse("home")),
         (_("Decisions"), reverse("decisions:decision_list")),
@@ -121,11 +130,52 @@ def option_notice_preview(request, pk):
     return _preview(request, kind, facts, permits, way)
 
 
+@permission_required("decisions.view_notice", raise_exception=True)
+def option_notice_preview_pdf(request, pk):
+    """The preview of an option's letter as the document itself, marked as one."""
+    option = _option(request, pk)
+    kind = _kind_to_read(request, option.effect)
+    facts = composing.facts_of_option(option.decision, option)
+    return _preview_pdf(request, kind, facts, option.decision.permits_concerned())
+
+
+def _option(request, pk):
+    option = get_object_or_404(Option.objects.select_related("decision"), pk=pk)
+    if not request.user.has_perm("decisions.view_decision") or option.effect not in LETTER_OF:
+        raise Http404
+    return option
+
+
 def _preview(request, kind, facts, permits, way):
-    """The preview of a notice: the holder asked for, or the first; the PDF where it is asked."""
+    """A page with the preview of a notice: to the holder asked for, or to the first."""
+    facts, words = _written(request, kind, facts, permits)
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    context = {
+        "kind": kind,
+        "facts": facts,
+        "words": words,
+        "template": NoticeTemplate.objects.in_use(kind),
+        "missing": rules.held_for(facts.holder) if facts.holder is not None else [],
+        "pdf_url": f"pdf/{query}",
+        "crumbs": [*way, (_("Preview"), "")],
+    }
+    return render(request, "decisions/notice_preview.html", context)
+
+
+def _preview_pdf(request, kind, facts, permits):
+    facts, words = _written(request, kind, facts, permits)
+    if not words:
+        raise Http404
+    marking = _("Preview – not issued")
+    content = composing.pdf_of(words, facts, dated=timezone.now(), marking=marking)
+    return file_answer(content, "application/pdf", f"preview-{facts.order}.pdf")
+
+
+def _written(request, kind, facts, permits):
+    """The facts of a preview and its words; none where there is no template or nobody to tell."""
     template = NoticeTemplate.objects.in_use(kind)
     holder = _holder(request, permits) if kind.is_letter else None
-    if kind.is_letter and holder is not None:
+    if holder is not None:
         permits = permits.filter(holder=holder)
     shown = permits.select_related("holder", "destination").order_by("reference")
     facts = facts.of(
@@ -133,27 +183,11 @@ def _preview(request, kind, facts, permits, way):
         permits=list(shown.prefetch_related("lines__item", "joint_destinations__country")[:500]),
         reply_by=timezone.localdate() + actions.REPLY_WITHIN,
     )
-    words = []
-    if template is not None and (holder is not None or not kind.is_letter):
-        languages = composing.languages_of(kind, holder)
-        known = languages if all(languages) else ((get_language() or "en")[:2],)
-        words = [composing.words_of(template, facts, language) for language in known]
-    if words and "pdf" in request.GET:
-        marking = _("Preview – not issued")
-        content = composing.pdf_of(words, facts, dated=timezone.now(), marking=marking)
-        return file_answer(content, "application/pdf", f"preview-{facts.order}.pdf")
-    pdf = request.GET.copy()
-    pdf["pdf"] = "1"
-    context = {
-        "kind": kind,
-        "facts": facts,
-        "words": words,
-        "template": template,
-        "missing": rules.held_for(holder) if holder is not None else [],
-        "pdf_url": f"?{pdf.urlencode()}",
-        "crumbs": [*way, (_("Preview"), "")],
-    }
-    return render(request, "decisions/notice_preview.html", context)
+    if template is None or (kind.is_letter and holder is None):
+        return facts, []
+    languages = composing.languages_of(kind, holder)
+    known = languages if all(languages) else ((get_language() or "en")[:2],)
+    return facts, [composing.words_of(template, facts, language) for language in known]
 
 
 def _holder(request, permits):
@@ -178,7 +212,7 @@ def _permits(order):
     decision = getattr(order, "decision", None)
     if decision is not None and order.status == "signed" and not listed.exists():
         permits = decision.permits_concerned()
-    return permits.filter(holder__isnull=False)
+    return permits
 
 
 def _kind(asked, offered):
@@ -200,20 +234,27 @@ def _acts(order, user):
     letters = {
         "url": reverse("decisions:order_notices_issue", args=[order.number]),
         "label": _("Issue letters"),
-        "refusals": rules.against_letters(order),
+        "refusals": rules.against_letters(order) or _nothing_left(order, LETTER_OF[order.kind]),
     }
+    border = _nothing_left(order, NoticeKind.BORDER)
     others = [
         {
             "url": reverse("decisions:order_notice_publish", args=[order.number, kind.value]),
             "label": kind.label,
-            # The serial number is asked for on the next page.
             "refusals": rules.against_publishing(
-                order, kind=kind, serial=2**31 - 1 if kind == NoticeKind.EXPORTERS else None
-            ),
+                order, kind=kind, serial=UNKNOWN_SERIAL if kind == NoticeKind.EXPORTERS else None
+            )
+            or (border if kind == NoticeKind.BORDER else []),
         }
         for kind in PUBLISHED
     ]
     return [letters, *others]
+
+
+def _nothing_left(order, kind):
+    """Why nothing of this kind is to be told any more."""
+    left = not_told(order.schedule.carried_out(), kind).exists()
+    return [] if left else [rules.NoticeRefusal.NOTHING_TO_TELL]
 
 
 def crumbs(order, act=""):

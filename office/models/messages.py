@@ -28,8 +28,8 @@ class DeliveryState(models.TextChoices):
 class Happened(models.TextChoices):
     """What can become of a message."""
 
-    ATTEMPTED = "attempted", _("Handed to the mail server")
-    ACCEPTED = "accepted", _("Accepted by the mail server")
+    ATTEMPTED = "attempted", _("Handed over for delivery")
+    ACCEPTED = "accepted", _("Accepted for delivery")
     DEFERRED = "deferred", _("Not accepted; to be tried again")
     FAILED = "failed", _("Given up")
     BOUNCED = "bounced", _("Came back")

@@ -67,7 +67,7 @@ class TestBeforeSigning:
         shown = text(officer.get(of(order, "order_notice_preview", holder=one.pk)))
         assert permit.reference in shown
         assert "To allow time to assess" in shown
-        pdf = officer.get(of(order, "order_notice_preview", holder=one.pk, pdf="1"))
+        pdf = officer.get(of(order, "order_notice_preview_pdf", holder=one.pk))
         assert pdf["Content-Type"] == "application/pdf"
         assert pdf.content.startswith(b"%PDF")
         assert "attachment" in pdf["Content-Disposition"]
@@ -109,7 +109,7 @@ class TestIssuing:
         assert answer.status_code == 302
         work.work_off_next()
         assert Notice.objects.letters().count() == 1
-        assert "1 notice" in text(officer.get(order.get_absolute_url()))
+        assert "2 notices" in text(officer.get(order.get_absolute_url()))
 
     @pytest.mark.parametrize("day", ["2001-01-01", "2999-01-01", "never"])
     def test_a_day_that_cannot_be_is_named(self, texts, officer, day):

@@ -201,7 +201,7 @@ class TestWhatIsForAll:
             order, NoticeKind.EXPORTERS, serial=992, by=make.officer(), reason="A test"
         )
         assert notice.channel == Channel.PUBLISHED
-        assert "No. 992" in notice.text_en and "n° 992" in notice.text_fr
+        assert "No. 992" in notice.text_en and "N° 992" in notice.text_fr
         assert "Secret Holder" not in notice.text_en + notice.text_fr + words(notice)
         with pytest.raises(ValidationError) as refused:
             notices.publish(
@@ -398,6 +398,7 @@ def test_holders_are_told_of_an_intended_cancellation(texts):
     )
     while work.work_off_next():
         pass
+    assert list(Job.objects.exclude(problem="").values_list("problem", flat=True)) == []
     letter = Notice.objects.get(kind=NoticeKind.INTENDED)
     assert letter.holder == one
     assert "The goods were used elsewhere." in letter.text_en

@@ -99,13 +99,13 @@ class TestMessages:
     LIST = reverse("office:message_list")
 
     def test_are_counted_by_state_and_filtered(self, officer):
-        sent, waiting = message(subject="First"), message(subject="Second")
+        sent, waiting = message(subject="Letter A"), message(subject="Letter B")
         outbox.deliver(sent.delivery)
         shown = text(officer.get(self.LIST))
-        assert "First" in shown and "Second" in shown
+        assert "Letter A" in shown and "Letter B" in shown
         assert "written to a folder" in shown
         pending = text(officer.get(self.LIST, {"state": "pending"}))
-        assert "Second" in pending and "First" not in pending
+        assert "Letter B" in pending and "Letter A" not in pending
         assert officer.get(self.LIST, {"state": "x", "q": "a\x00", "page": "z"}).status_code == 200
         assert state(waiting) == DeliveryState.PENDING
 
