@@ -19,15 +19,16 @@ CURSOR_PARAMETERS = ("after", "before", "cursor", "page")
 STATUS_COLOURS = {
     "green": {"valid", "in-force", "adopted", "completed", "approved", "executed", "signed"}
     | {"accepted", "eligible", "imported", "met", "delivered", "verified", "intact", "yes"}
-    | {"favourable", "acknowledged", "sent", "done"},
+    | {"favourable", "acknowledged", "sent", "done", "sound", "released"},
     "orange": {"suspended", "on-hold", "completed-with-exceptions", "warning", "eased", "overdue"}
     | {"warned", "challenged", "returned", "same-day", "reported-late", "no-answer"}
-    | {"presumptive-denial", "reimposed", "held", "retracted"},
+    | {"presumptive-denial", "reimposed", "held", "retracted", "needs-work"},
     "red": {"cancelled", "denied", "rejected", "refused", "failed", "aborted", "breached", "no"}
     | {"bounced"}
     | {"excluded", "not-established", "unfavourable", "access-refused", "moratorium"},
     "blue": {"submitted", "under-review", "open", "opened", "active", "executing", "confirmed"}
-    | {"issued", "preserved", "graded", "frozen", "in-review", "findings-in-review"},
+    | {"issued", "preserved", "graded", "frozen", "in-review", "findings-in-review"}
+    | {"peer-review"},
 }
 
 

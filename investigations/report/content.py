@@ -357,6 +357,7 @@ def _scales() -> Blocks:
     blocks.facts(
         "standards",
         [(each.value, each.label, both(lambda e=each: e.definition)) for each in Standard],
+        of_the_house=True,
     )
     for key, words, scale in [
         ("likelihood", gettext_lazy("Likelihood of the thing itself"), Likelihood),
@@ -364,5 +365,5 @@ def _scales() -> Blocks:
         ("credibility", gettext_lazy("Credibility of the information"), Credibility),
     ]:
         rows = [(each.value, [label(each.label)]) for each in scale]
-        blocks.table(key, words, [(pgettext_lazy("scale", "Step"), 1)], rows)
+        blocks.table(key, words, [(pgettext_lazy("scale", "Step"), 1)], rows, of_the_house=True)
     return blocks

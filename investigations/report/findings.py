@@ -54,30 +54,43 @@ def _standing(blocks: Blocks, finding: Finding, basis: Basis) -> None:
             blocks.facts(f"{finding}/basis", rows)
 
 
-def _facts(finding: Finding) -> list[tuple[str, Any, dict[str, str]]]:
-    def shown(field: str) -> dict[str, str]:
-        return both(getattr(finding, f"get_{field}_display"))
+Facts = list[tuple[str, Any, dict[str, str]]]
 
+
+def _shown(finding: Finding, field: str) -> dict[str, str]:
+    return both(getattr(finding, f"get_{field}_display"))
+
+
+def _facts(finding: Finding) -> Facts:
+    return _of_what(finding) + _how_sure(finding) + _by_whom(finding)
+
+
+def _of_what(finding: Finding) -> Facts:
     undertaking = finding.undertaking
     return [
         ("question", gettext_lazy("Question"), recorded(finding.question.position)),
-        ("kind", gettext_lazy("Type"), shown("kind")),
+        ("kind", gettext_lazy("Type"), _shown(finding, "kind")),
         ("undertaking", gettext_lazy("Undertaking breached"), recorded(undertaking or "")),
-        ("criterion", gettext_lazy("Criterion of section 7.3(1)"), shown("criterion")),
+        ("criterion", gettext_lazy("Criterion of section 7.3(1)"), _shown(finding, "criterion")),
         (
             "mitigation",
             gettext_lazy("Mitigating measures considered"),
             recorded(finding.mitigation),
         ),
-        ("risk", gettext_lazy("Risk under section 7.4"), shown("risk")),
+        ("risk", gettext_lazy("Risk under section 7.4"), _shown(finding, "risk")),
+    ]
+
+
+def _how_sure(finding: Finding) -> Facts:
+    return [
         (
             "standard",
             gettext_lazy("Standard"),
             both(lambda: f"{finding.get_standard_display()}. {finding.standard_definition}"),
         ),
         ("reasoning", gettext_lazy("Reasoning"), recorded(finding.reasoning)),
-        ("confidence", gettext_lazy("Confidence"), shown("confidence")),
-        ("likelihood", gettext_lazy("Likelihood"), shown("likelihood")),
+        ("confidence", gettext_lazy("Confidence"), _shown(finding, "confidence")),
+        ("likelihood", gettext_lazy("Likelihood"), _shown(finding, "likelihood")),
         (
             "contrary",
             gettext_lazy("Evidence against that was looked for"),
@@ -85,6 +98,11 @@ def _facts(finding: Finding) -> list[tuple[str, Any, dict[str, str]]]:
         ),
         ("would-change", gettext_lazy("What would change it"), recorded(finding.would_change)),
         ("exception", gettext_lazy("Exception to the floor"), recorded(finding.exception)),
+    ]
+
+
+def _by_whom(finding: Finding) -> Facts:
+    return [
         ("supersedes", gettext_lazy("Supersedes"), recorded(finding.supersedes or "")),
         ("author", gettext_lazy("Author"), recorded(finding.author)),
         (

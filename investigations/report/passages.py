@@ -70,10 +70,16 @@ class Blocks:
                 }
             )
 
-    def facts(self, key: str, rows: Sequence[tuple[str, Any, Text]]) -> None:
+    def facts(
+        self, key: str, rows: Sequence[tuple[str, Any, Text]], *, of_the_house: bool = False
+    ) -> None:
         """Facts, each a passage: its own key, its label, what it says; empty ones are left out."""
         kept = [
-            {"key": f"{self.key}/{key}/{name}", "label": label(words), "text": text}
+            {
+                **({} if of_the_house else {"key": f"{self.key}/{key}/{name}"}),
+                "label": label(words),
+                "text": text,
+            }
             for name, words, text in rows
             if any(text.values())
         ]
@@ -86,10 +92,13 @@ class Blocks:
         caption: Any,
         head: Sequence[tuple[Any, int]],
         rows: Sequence[tuple[str, list[Text]]],
+        *,
+        of_the_house: bool = False,
     ) -> None:
         """A table, each row of which is a passage; a long one is a single passage.
 
-        The head gives the words of each column and its share of the width.
+        The head gives the words of each column and its share of the width. Words of the house,
+        such as a scale, are never withheld.
         """
         if not rows:
             return
@@ -100,10 +109,11 @@ class Blocks:
             "widths": [share for _words, share in head],
             "rows": [{"key": f"{self.key}/{key}/{name}", "cells": cells} for name, cells in rows],
         }
-        if len(rows) > MOST_ROWS:
-            block["key"] = f"{self.key}/{key}"
+        if of_the_house or len(rows) > MOST_ROWS:
             for row in block["rows"]:
                 del row["key"]
+        if not of_the_house and len(rows) > MOST_ROWS:
+            block["key"] = f"{self.key}/{key}"
         self.blocks.append(block)
 
 
@@ -130,7 +140,7 @@ def _passages_of(section: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         if "key" in block:
             yield block
         else:
-            yield from block.get("rows", ())
+            yield from (row for row in block.get("rows", ()) if "key" in row)
 
 
 def said_in(passage: Mapping[str, Any]) -> list[str]:
