@@ -325,7 +325,8 @@ def test_a_row_outside_the_condition_of_a_constraint_is_in_nobodys_way():
     person = make.user(Role.INVESTIGATOR)
     join = (
         "INSERT OR REPLACE INTO investigations_membership"
-        " (investigation_id, person_id, role, joined_on, left_on) VALUES (%s, %s, 'analyst', %s, %s)"
+        " (investigation_id, person_id, role, joined_on, left_on)"
+        " VALUES (%s, %s, 'analyst', %s, %s)"
     )
     row = [case.pk, person.pk, "2021-01-01"]
     with an_entry():
