@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, cos, floor, radians
 
+from django.utils.translation import pgettext
+
 from permits.templatetags.life_line import Scale
 
 MARK, LANE = 22, 24  # the room of a marker, and the height of a lane
 WIDTH, EDGE = 960, 46
+SHORTEST, TALLEST = 170, 550  # of a map, without its edges
 
 
 @dataclass(frozen=True)
@@ -167,8 +170,14 @@ def map_of(places: Sequence[tuple[int, str, float, float]]) -> Map | None:
     south, north = _bounds([spot[2] for spot in spots], -90, 90)
     left, right = _bounds([spot[3] for spot in spots], west - 180, west + 540)
     shrink = max(cos(radians((south + north) / 2)), 0.2)
-    height = round((WIDTH - 2 * EDGE) * (north - south) / ((right - left) * shrink)) + 2 * EDGE
-    height = min(max(height, 260), 640)
+    tall = (WIDTH - 2 * EDGE) * (north - south) / ((right - left) * shrink)
+    inner = min(max(round(tall), SHORTEST), TALLEST)
+    # Where the places lie in a row, more of the world is shown, not another scale.
+    if tall < inner:
+        south, north = _widened(south, north, inner / tall, (-90, 90))
+    elif tall > inner:
+        left, right = _widened(left, right, tall / inner, (west - 180, west + 540))
+    height = inner + 2 * EDGE
 
     def x(longitude):
         return EDGE + round((WIDTH - 2 * EDGE) * (longitude - left) / (right - left))
@@ -181,8 +190,8 @@ def map_of(places: Sequence[tuple[int, str, float, float]]) -> Map | None:
     ]
     return Map(
         points=_labelled(dots, height),
-        meridians=[Graticule(_degrees(each, "E", "W"), x(each)) for each in _net(left, right)],
-        parallels=[Graticule(_degrees(each, "N", "S"), y(each)) for each in _net(south, north)],
+        meridians=[Graticule(_eastward(each), x(each)) for each in _net(left, right)],
+        parallels=[Graticule(_northward(each), y(each)) for each in _net(south, north)],
         width=WIDTH,
         height=height,
     )
@@ -205,16 +214,30 @@ def _bounds(degrees: list[float], least: float, most: float) -> tuple[float, flo
     return max(low - room, least), min(high + room, most)
 
 
+def _widened(
+    low: float, high: float, factor: float, ends: tuple[float, float]
+) -> tuple[float, float]:
+    room = (high - low) * (factor - 1) / 2
+    return max(low - room, ends[0]), min(high + room, ends[1])
+
+
 def _net(low: float, high: float) -> list[float]:
     steps = [0.25, 0.5, 1, 2, 5, 10, 20, 30]
     step = next((each for each in steps if (high - low) / each <= 8), 45)
     return [number * step for number in range(ceil(low / step), floor(high / step) + 1)]
 
 
+def _eastward(value: float) -> str:
+    """46.5° E; what lies beyond the 180th meridian is named from the other side."""
+    value = (value + 180) % 360 - 180
+    return _degrees(value, pgettext("compass", "E"), pgettext("compass", "W"))
+
+
+def _northward(value: float) -> str:
+    return _degrees(value, pgettext("compass", "N"), pgettext("compass", "S"))
+
+
 def _degrees(value: float, plus: str, minus: str) -> str:
-    """40° N, 46.5° E; what lies beyond the 180th meridian is named from the other side."""
-    if plus == "E":
-        value = (value + 180) % 360 - 180
     side = plus if value > 0 else minus if value < 0 else ""
     return f"{abs(value):g}° {side}".strip()
 

@@ -17,7 +17,10 @@ class CaseConsultationFilter(filters.FilterSet):
         help_text=_("A part of its number, of its subject, or of the office."),
     )
     status = filters.ChoiceFilter(
-        label=_("Status"), choices=CaseConsultationStatus.choices, method=asks("with_status")
+        label=_("Status"),
+        choices=CaseConsultationStatus.choices,
+        empty_label=_("Any"),
+        method=asks("with_status"),
     )
 
     class Meta:
@@ -35,6 +38,7 @@ class ConsultedPermitFilter(filters.FilterSet):
     position = filters.ChoiceFilter(
         label=_("Position"),
         choices=[("none", _("No position yet")), *Position.choices],
+        empty_label=_("Any"),
         method=asks("with_position"),
     )
 

@@ -40,11 +40,13 @@ class ScopeFilter(filters.FilterSet):
         label=_("Population"),
         queryset=Population.objects.none(),
         to_field_name="position",
+        empty_label=_("Any"),
         method=asks("of_population"),
     )
     position = filters.ChoiceFilter(
         label=_("Position of a department"),
         choices=[*Position.choices, ("none", _("Asked, none yet"))],
+        empty_label=_("Any"),
         method=asks("with_position"),
     )
 

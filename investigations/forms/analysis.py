@@ -7,6 +7,7 @@ from investigations.actions.analysing import Judgement
 from investigations.forms.texts import LONG, SHORT, SHORT_FRENCH
 from investigations.models import Evidence, Occurrence, Place
 from investigations.models.analysis import Bearing
+from investigations.rules import Refusal
 from permits.filters import CountrySelect
 from permits.forms.orders import ReasonForm
 from permits.forms.permits import day_field
@@ -57,6 +58,7 @@ class GridForm(ReasonForm):
     def __init__(self, *args, items, explanations, kept, **options):
         super().__init__(*args, **options)
         self.fields["reason"].label = _("Why, for the cells that say nothing of their own")
+        self.fields["reason"].required = False
         self.cells = {}
         for item in items:
             for explanation in explanations:
@@ -80,6 +82,16 @@ class GridForm(ReasonForm):
             max_length=2000,
             widget=forms.TextInput(attrs={"placeholder": weighing.why[:200] if weighing else ""}),
         )
+
+    def clean(self):
+        facts = super().clean()
+        said = self.judgements()
+        if not facts.get("reason") and "reason" not in self.errors:
+            whys = [each.why for each in said.values() if each.why]
+            if len(whys) < len(said):
+                self.add_error("reason", Refusal.NO_WHY.label)
+            facts["reason"] = whys[0] if whys else "–"
+        return facts
 
     def rows(self):
         """Each item with its cells, for the table."""
