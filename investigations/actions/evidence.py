@@ -113,8 +113,9 @@ def correct(evidence: Evidence, *, version: int, by: User, reason: str, **facts:
             raise rules.Refusal.EVIDENCE_CHANGED.error
         for name, value in facts.items():
             setattr(evidence, name, value)
+        blank = Evidence()
         for name in set(FACTS) - set(asked_of(evidence.kind)):
-            setattr(evidence, name, Evidence._meta.get_field(name).get_default())
+            setattr(evidence, name, getattr(blank, name))
         stop_at(rules.against_correcting(evidence, by=by, captured_at=evidence.captured_at))
         stop_at(rules.against_pointing(evidence, count=evidence.files.count()))
         evidence.full_clean()

@@ -1,7 +1,7 @@
 """Files of evidence are opened with their hash verified, scanned, verified, and copied to share."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO
 
 from django.core.files.base import ContentFile
@@ -26,7 +26,7 @@ class Verified:
     """How many files were verified, and which of them do not match their hash."""
 
     count: int = 0
-    failing: list[EvidenceFile] | None = None
+    failing: list[EvidenceFile] = field(default_factory=list)
 
 
 def read(file: EvidenceFile, *, by: User, reason: str) -> IO[bytes]:
@@ -102,7 +102,7 @@ def verify_everything(
     *, reason: str, told: Callable[[EvidenceFile, bool], None] = lambda file, whole: None
 ) -> Verified:
     """Verify every file that is kept, by the system itself, some at a time."""
-    verified = Verified(failing=[])
+    verified = Verified()
     keys = list(EvidenceFile.objects.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), BATCH):
         some = EvidenceFile.objects.filter(pk__in=keys[start : start + BATCH])
