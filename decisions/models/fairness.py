@@ -37,6 +37,9 @@ class Intent(Event):
             models.CheckConstraint(
                 condition=Q(respond_by__gt=models.F("notified_on")),
                 name="intent_leaves_time_to_answer",
+                violation_error_message=_(
+                    "Holders need at least a week between the notice and the last day to answer."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(text_en="") & ~Q(text_fr=""), name="intent_is_in_both_languages"

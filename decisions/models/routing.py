@@ -127,6 +127,9 @@ class SetAside(Event):
             models.CheckConstraint(
                 condition=Q(by="court") | Q(replaced_by__isnull=False),
                 name="reconsideration_names_its_decision",
+                violation_error_message=_(
+                    "The decision that takes its place must be signed, and reconsider this one."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(replaced_by=None) | ~Q(replaced_by=models.F("decision")),
