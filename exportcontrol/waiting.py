@@ -21,6 +21,7 @@ from investigations.models import (
     Finding,
     InformationRequest,
     Investigation,
+    PublicVersion,
 )
 from investigations.models.investigations import ReviewResult
 from permits.models import Order, RegisterImport, Verification
@@ -252,6 +253,12 @@ def _to_find_out(user):
         _("Findings to review as a peer"),
         _("Drafted by someone else; you say whether they are sound."),
         Finding.objects.to_review().exclude(author=user),
+    )
+    yield (
+        "investigations.release_report",
+        _("Public versions to release"),
+        _("Another person chose the passages that are withheld."),
+        PublicVersion.objects.in_draft().exclude(prepared_by=user),
     )
     if user.has_perm("investigations.adopt_finding"):
         yield (

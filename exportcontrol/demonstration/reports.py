@@ -43,8 +43,11 @@ class Reports:
     def load(self) -> None:
         first = Investigation.objects.earliest("pk")
         self._dissent(first)
-        self._release(self._freeze(first))
+        edition = self._freeze(first)
+        self._release(edition)
         self._change_the_basis(first)
+        self._begin_again(edition)
+        self._draft(Investigation.objects.get(title__startswith="Onward shipment"))
 
     def _freeze(self, investigation: Investigation) -> ReportEdition:
         author = self.people["investigator"]
@@ -114,3 +117,45 @@ class Reports:
             by=self.people["director"],
             reviewed_at=timezone.now() - timedelta(days=1),
         )
+
+    def _begin_again(self, edition: ReportEdition) -> None:
+        """A second public version waits for its release, and a second edition for its readers."""
+        version = inquiry.prepare_public(edition, by=self.people["policy"], reason=REASON)
+        inquiry.withhold(
+            version,
+            {**version.sections(), "questions/case/source": "16"},
+            by=self.people["policy"],
+            reason="The source of the allegation asked not to be named.",
+        )
+        inquiry.freeze_report(
+            edition.investigation,
+            by=self.people["investigator"],
+            reason="A later grade changed the basis of a finding.",
+        )
+
+    def _draft(self, investigation: Investigation) -> None:
+        """A draft that meets its conditions, and waits to be put to a peer."""
+        author = self.people["investigator"]
+        draft = inquiry.draft(
+            investigation.questions.get(position=1),
+            kind="other",
+            standard="reasonable-suspicion",
+            statement_en="The freight forwarder may have known where the components went.",
+            statement_fr="Le transitaire savait peut-être où allaient les composants.",
+            reasoning="The bills of lading name a port that no permit names.",
+            confidence="low",
+            likelihood="even",
+            contrary="The forwarder's own letters were read; none speaks of the port.",
+            would_change="A letter by which the consignee hid the port from the forwarder.",
+            by=author,
+            reason=REASON,
+        )
+        for item in investigation.evidence.filter(grades__isnull=False).distinct()[:2]:
+            inquiry.cite(
+                draft,
+                item,
+                stance="for",
+                why="It names the port.",
+                by=author,
+                reason=REASON,
+            )

@@ -114,6 +114,11 @@ class PublicStatus(models.TextChoices):
     RELEASED = "released", _("Released")
 
 
+class PublicVersionQuerySet(models.QuerySet):
+    def in_draft(self):
+        return self.filter(status=PublicStatus.DRAFT)
+
+
 class PublicVersion(Record):
     """An edition for the public, with passages withheld; the edition itself stays whole."""
 
@@ -158,6 +163,8 @@ class PublicVersion(Record):
         related_name="+",
     )
     released_at = models.DateTimeField(_("released"), null=True, blank=True)
+
+    objects = PublicVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("public version")

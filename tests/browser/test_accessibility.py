@@ -39,6 +39,8 @@ WITHOUT_A_PAGE = {
     "office:message_attachment",
     "investigations:evidence_file_open",
     "investigations:evidence_preview",
+    "investigations:edition_file",
+    "investigations:public_file",
 }
 # Pages that nothing leads to while the demonstration stands as it is loaded, by a page beside each.
 BESIDE = {

@@ -100,7 +100,7 @@ class TestPages:
         self, sign_in, case, given
     ):
         make_assurances.assurance(reference="AS-ELSEWHERE")
-        client = sign_in(make_cases.investigator())
+        client = sign_in(make_cases.judge(case))
         address = reverse("investigations:finding_new", args=[case.number])
         words = text_of(client.get(address))
         assert f"{given}, 1. No re-export without consent" in words
@@ -115,7 +115,7 @@ class TestPages:
     def test_another_kind_of_finding_that_names_one_is_refused_at_the_field(
         self, sign_in, case, given
     ):
-        client = sign_in(make_cases.investigator())
+        client = sign_in(make_cases.judge(case))
         address = reverse("investigations:finding_new", args=[case.number])
         typed = self.typed(case, kind="use", undertaking=given.undertakings.first().pk)
 

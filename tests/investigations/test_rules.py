@@ -164,6 +164,7 @@ def test_whoever_edited_or_cited_does_not_adopt_either():
     editor, citer = (make.user(Role.INVESTIGATOR, Role.DIRECTOR) for _number in range(2))
     case = make_cases.investigation()
     draft = make_cases.drafted_finding(case)
+    make_cases.declared(case, editor)
     actions.edit(draft, version=draft.version, reasoning="Better.", by=editor, reason="A test")
     make_cases.cite(draft, make_cases.graded(case), by=citer)
 

@@ -64,12 +64,12 @@ def test_a_finding_is_shown_in_a_constant_number_of_queries(sign_in, django_asse
     draft = make_cases.drafted_finding(case)
     client = sign_in(make_cases.director_of(case))
     client.get(draft.get_absolute_url())
-    with django_assert_num_queries(46):
+    with django_assert_num_queries(47):
         client.get(draft.get_absolute_url())
 
     for _number in range(3):
         make_cases.cite(draft, make_cases.graded(case), "against")
-    with django_assert_num_queries(46):
+    with django_assert_num_queries(47):
         page = text_of(client.get(draft.get_absolute_url()))
 
     assert "Evidence for (2)" in page
