@@ -126,6 +126,8 @@ def words_of(template: NoticeTemplate, facts: Facts, language: str) -> Words:
         values = _values(facts, language)
         subject = filled(getattr(template, f"subject_{language}"), values)
         blocks = blocks_of(getattr(template, f"body_{language}"), values)
+        if facts.corrected and kind != NoticeKind.RETRACTION:
+            blocks.insert(0, Block("text", _correction(facts, values["correction"])))
         lists = any(block.kind == "list" for block in blocks)
         return Words(
             language=language,
@@ -213,6 +215,12 @@ def _values(facts: Facts, language: str) -> dict[str, str]:
         "corrected": facts.corrected,
         "correction": facts.correction[place].strip(),
     }
+
+
+def _correction(facts: Facts, correction: str) -> str:
+    """How a notice begins that is issued in place of another."""
+    begins = _("This notice corrects and replaces notice %(number)s, which is retracted.")
+    return f"{begins % {'number': facts.corrected}} {correction}".strip()
 
 
 def _authority(cited: str, language: str) -> str:

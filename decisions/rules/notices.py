@@ -24,7 +24,7 @@ class NoticeRefusal(models.TextChoices):
     NO_TEMPLATE = "no-template", _("No approved template is in use for this kind of notice.")
     NOT_CARRIED_OUT = "not-carried-out", _("The order is not carried out yet.")
     NOT_OF_THIS_KIND = "not-of-this-kind", _("No letter tells of an order of this kind.")
-    NOTHING_TO_TELL = "nothing-to-tell", _("Every holder was told already.")
+    NOTHING_TO_TELL = "nothing-to-tell", _("Everyone concerned was told already.")
     ALREADY_ISSUED = (
         "already-issued",
         _("This notice is issued already; retract and correct it instead."),

@@ -235,6 +235,8 @@ class TestTakingBack:
         letter.refresh_from_db()
         assert (letter.status, after.status) == (NoticeStatus.RETRACTED, NoticeStatus.ISSUED)
         assert after.corrects == letter
+        assert f"corrects and replaces notice {letter}" in after.text_en
+        assert "The permit number was wrong." in words(after)
         assert after.message.answers == letter.message
         assert letter.message.delivery.state == DeliveryState.RETRACTED
         assert letter.message.events.filter(what="accepted").exists()
