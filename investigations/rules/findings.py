@@ -5,7 +5,7 @@ from investigations.basis import basis_of
 from investigations.models import Evidence, Finding
 from investigations.models.reviews import ReviewOutcome
 from investigations.models.standards import FindingStatus
-from investigations.rules.challenges import against_citing_silence
+from investigations.rules.challenges import against_citing_silence, against_relying
 from investigations.rules.floor import against_standing
 from investigations.rules.investigations import against_changing
 from investigations.rules.refusals import Refusal
@@ -25,7 +25,7 @@ def against_citing(finding: Finding, evidence: Evidence) -> list[Refusal]:
     refusals = against_editing(finding)
     if finding.investigation_id != evidence.investigation_id:
         refusals.append(Refusal.OTHER_INVESTIGATION)
-    return refusals + against_citing_silence(finding, evidence)
+    return refusals + against_citing_silence(finding, evidence) + against_relying(evidence)
 
 
 def against_superseding(finding: Finding) -> list[Refusal]:
@@ -98,7 +98,7 @@ def against_adopting(finding: Finding, *, by: User) -> list[Refusal]:
     """Every reason against adopting a finding: three persons, and every condition of its standard.
 
     Whoever wrote any of it, a peer who found it sound as it stands, and the person who adopts it
-    are three: DOMAIN practice keeps author and approver apart, and so does the database.
+    are three: author and approver stay apart, and the database keeps them so.
     """
     if not finding.is_open:
         return [Refusal.FINDING_CLOSED]
