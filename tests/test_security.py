@@ -24,17 +24,17 @@ HEADERS = {
 }
 
 
-def routes(resolver=None, namespace=""):
+def routes(resolver=None, namespace="", given=()):
     """Every route of the site: its name with its namespace, its view, and its parameters."""
     for each in (resolver or get_resolver()).url_patterns:
+        parameters = dict(given) | {
+            name: 1 if type(converter).__name__ == "IntConverter" else "x"
+            for name, converter in each.pattern.converters.items()
+        }
         if isinstance(each, URLResolver):
             inside = f"{namespace}{each.namespace}:" if each.namespace else namespace
-            yield from routes(each, inside)
+            yield from routes(each, inside, parameters)
         else:
-            parameters = {
-                name: 1 if type(converter).__name__ == "IntConverter" else "x"
-                for name, converter in each.pattern.converters.items()
-            }
             if hasattr(each.pattern, "_regex"):
                 parameters |= {
                     name: SAMPLES[name] for name in each.pattern.regex.groupindex if name in SAMPLES
