@@ -15,6 +15,7 @@ from investigations.actions.refusing import stop_at
 from investigations.models import Act, Evidence, Explanation, Investigation, Question, Weighing
 from investigations.rules import Refusal
 from investigations.rules import analysis as rules
+from investigations.rules.challenges import against_weighing_silence
 
 MAY = "investigations.analyse"
 
@@ -127,6 +128,7 @@ def weigh(
         changed = [each for each in changed if each is not None]
         if not changed:
             raise Refusal.NOTHING_WEIGHED.error
+        stop_at(against_weighing_silence(changed))
         _stop_at_newer(changed, seen)
         for each in changed:
             each.weighed_by, each.weighed_at = by, weighed_at or timezone.now()

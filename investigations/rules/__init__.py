@@ -5,7 +5,9 @@ from investigations.rules.challenges import (
     against_challenging,
     against_citing_silence,
     against_judging_silence,
+    against_relying,
     against_replying,
+    against_weighing_silence,
 )
 from investigations.rules.evidence import (
     against_adding_files,
@@ -137,6 +139,7 @@ __all__ = [
     "against_registering",
     "against_releasing",
     "against_releasing_report",
+    "against_relying",
     "against_reminding",
     "against_reopening",
     "against_replying",
@@ -156,6 +159,7 @@ __all__ = [
     "against_touching",
     "against_tracing",
     "against_unrestricting",
+    "against_weighing_silence",
     "against_withholding",
     "against_writing",
     "conditions_of",

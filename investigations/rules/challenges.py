@@ -1,11 +1,21 @@
 """May a challenge to evidence be recorded and answered, and what may be said of a silence?"""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils import timezone
 
 from accounts.models import User
-from investigations.models import Challenge, Evidence, Finding, Grade
+from investigations.models import (
+    Challenge,
+    ChallengeAnswer,
+    Evidence,
+    Finding,
+    Grade,
+    Weighing,
+)
+from investigations.models.analysis import Bearing
+from investigations.models.challenges import Effect
 from investigations.models.evidence import Credibility, Reliability
 from investigations.models.kinds import EvidenceKind
 from investigations.models.standards import FindingKind
@@ -36,6 +46,20 @@ def against_citing_silence(finding: Finding, evidence: Evidence) -> list[Refusal
     if of_breach and finding.undertaking.kind in TO_ANSWER:
         return []
     return [Refusal.SILENCE_PROVES_NOTHING]
+
+
+def against_weighing_silence(weighings: Iterable[Weighing]) -> list[Refusal]:
+    """That nobody answered fits every explanation, and speaks for and against none."""
+    speaking = {Bearing.SUPPORTS, Bearing.CONTRADICTS}
+    silent = any(each.evidence.is_silence and each.bearing in speaking for each in weighings)
+    return [Refusal.SILENCE_IS_NEUTRAL] if silent else []
+
+
+def against_relying(evidence: Evidence) -> list[Refusal]:
+    """What was set aside when a challenge was answered is not cited any more."""
+    last = ChallengeAnswer.objects.filter(challenge__evidence=evidence).order_by("-pk")
+    effect = last.values_list("effect", flat=True).first()
+    return [Refusal.SET_ASIDE] if effect == Effect.SET_ASIDE else []
 
 
 def against_challenging(

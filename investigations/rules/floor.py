@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from investigations.models import Evidence, Finding, Investigation
 from investigations.models.standards import FindingKind, Likelihood, Stance, Standard
-from investigations.rules.challenges import against_citing_silence
+from investigations.rules.challenges import against_citing_silence, against_relying
 from investigations.rules.refusals import Refusal
 from permits.models import Permit, Undertaking
 from permits.models.assurances import UndertakingQuerySet
@@ -50,6 +50,7 @@ def conditions_of(finding: Finding) -> list[Condition]:
         *_floor(finding, supporting),
         *_evidence(items),
         *_silences(finding, items),
+        *_set_aside([item for item in items if item.challenges.all()]),
         *_of_its_kind(finding),
         *_wording(finding, against=len(items) > len(supporting)),
     ]
@@ -114,6 +115,13 @@ def _silences(finding: Finding, items: Sequence[Evidence]) -> Iterator[Condition
             not proving,
             _named(proving),
         )
+
+
+def _set_aside(items: Sequence[Evidence]) -> Iterator[Condition]:
+    """What was cited before a challenge to it led to setting it aside."""
+    if aside := [item for item in items if against_relying(item)]:
+        text = _("No item is cited that was set aside after a challenge.")
+        yield Condition(Refusal.SET_ASIDE, text, met=False, items=_named(aside))
 
 
 def undertakings_in_question(investigation: Investigation) -> UndertakingQuerySet:

@@ -226,6 +226,17 @@ class Refusal(models.TextChoices):
         "silence-is-f6",
         _("Nothing can be judged from a refusal or silence: its grade is F6."),
     )
+    SILENCE_IS_NEUTRAL = (
+        "silence-is-neutral",
+        _(
+            "A refusal or silence supports and contradicts nothing: weigh it as neutral or not"
+            " applicable."
+        ),
+    )
+    SET_ASIDE = (
+        "set-aside",
+        _("The item was set aside when a challenge to it was answered: it is not relied on."),
+    )
     CHALLENGE_ANSWERED = "challenge-answered", _("The challenge is answered already.")
     OWN_GRADE = (
         "own-grade",

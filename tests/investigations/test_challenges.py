@@ -10,11 +10,12 @@ from django.utils import timezone
 from accounts.roles import Role
 from exportcontrol import waiting
 from investigations import actions, rules
+from investigations.actions import analysing
 from investigations.models import Challenge, ChallengeAnswer, Evidence, Grade
 from investigations.models.evidence import EvidenceKind
 from investigations.rules import Refusal
 from investigations.sources import SourceCount, counted
-from tests import make, make_cases, make_inquiries
+from tests import make, make_assurances, make_cases, make_inquiries
 from tests.audit.going_round import an_entry, refused, sql
 from tests.investigations.test_views import errors_of, text_of
 
@@ -129,6 +130,50 @@ def test_a_silence_proves_nothing_in_a_finding():
         assert codes == ["silence-proves-nothing"]
 
 
+def test_a_silence_shows_that_an_undertaking_to_answer_was_breached():
+    given = make_assurances.assurance()
+    case = make_cases.investigation(make_assurances.permit_on(given))
+    item = make_inquiries.silence(make_inquiries.request(case)).evidence
+    by_kind = {each.kind: each for each in given.undertakings.all()}
+    draft = make_cases.finding(case, kind="breach", undertaking=by_kind["on-site-checks"])
+
+    assert rules.against_citing(draft, item) == []
+
+    draft.undertaking = by_kind["no-transfer"]
+    assert rules.against_citing(draft, item) == [Refusal.SILENCE_PROVES_NOTHING]
+
+
+def test_a_silence_cited_before_the_finding_changed_is_asked_about_again():
+    given = make_assurances.assurance()
+    case = make_cases.investigation(make_assurances.permit_on(given))
+    item = make_inquiries.silence(make_inquiries.request(case)).evidence
+    undertaking = given.undertakings.get(kind="on-site-checks")
+    draft = make_cases.finding(case, kind="breach", undertaking=undertaking)
+    make_cases.cite(draft, item)
+    assert Refusal.SILENCE_PROVES_NOTHING not in rules.against_standing(draft)
+
+    draft.kind, draft.undertaking = "use", None
+
+    assert Refusal.SILENCE_PROVES_NOTHING in rules.against_standing(draft)
+
+
+def test_a_silence_supports_and_contradicts_no_explanation():
+    case = make_cases.investigation()
+    item = make_inquiries.silence(make_inquiries.request(case)).evidence
+    by = {"by": make_cases.judge(case), "reason": "A test"}
+    explanation = analysing.propose(case.questions.first(), text_en="They were.", **by)
+
+    for bearing in ("supports", "contradicts"):
+        judged = {(item, explanation): analysing.Judgement(bearing, "So")}
+        assert refusals_of(lambda judged=judged: analysing.weigh(case, judged, **by)) == [
+            "silence-is-neutral"
+        ]
+    assert (
+        analysing.weigh(case, {(item, explanation): analysing.Judgement("neutral", "So")}, **by)
+        == 1
+    )
+
+
 # --- Challenges -----------------------------------------------------------------------------------
 
 
@@ -176,6 +221,20 @@ def test_a_challenge_is_answered_with_its_effect_on_the_grade():
     assert (str(item.newest_grade), item.open_challenges) == ("C4", [])
     assert item.newest_grade.entry == answer.entry  # one act
     assert item.newest_grade.reason == "The plate is partly legible only."
+
+
+def test_what_a_challenge_set_aside_is_cited_no_more():
+    case = make_cases.investigation()
+    draft = make_cases.drafted_finding(case)
+    item = draft.citations.first().evidence
+    assert rules.against_relying(item) == []
+
+    make_inquiries.answered_challenge(item, effect="set-aside")
+
+    assert refusals_of(lambda: make_cases.cite(draft, item)) == ["set-aside"]
+    assert Refusal.SET_ASIDE in rules.against_standing(draft)
+    make_inquiries.answered_challenge(item, effect="grade-kept")
+    assert Refusal.SET_ASIDE not in rules.against_standing(draft)
 
 
 def test_whoever_gave_the_grade_does_not_answer_for_it():
