@@ -70,6 +70,8 @@ def typed_choice(decision, effect=OptionEffect.CANCEL, **changes):
         "option": choice["option"].pk,
         "reasons_en": choice["reasons_en"],
         "reasons_fr": choice["reasons_fr"],
+        "changes_en": "",
+        "changes_fr": "",
         "appointment": make.minister().pk,
         "signed_at": "2021-04-12T10:00",
         "effective_at": "2021-04-12T00:00",
@@ -372,7 +374,7 @@ class TestDecision:
             decision_page("sign", decision), {**hidden_in(second), "confirmed": "yes"}, follow=True
         )
 
-        assert "No order is drawn up: 1 permit stays suspended." in text_of(second)
+        assert "No order is drawn up: 1 permit stays as it is." in text_of(second)
         assert "no order is needed" in text_of(answer)
 
     @pytest.mark.parametrize(
@@ -470,7 +472,7 @@ class TestBatch:
         answer = officer.post(address, {"announced": "29", "reason": "A test"}, follow=True)
 
         batch = Batch.objects.get()
-        assert "1 permit is still under the suspensions in question." in page
+        assert "1 permit is in question." in page
         assert decision.suspensions.get().number in page
         assert (batch.announced, batch.decision) == (29, decision)
         assert f"Batch {batch.number} is prepared." in text_of(answer)
@@ -529,7 +531,7 @@ class TestBatch:
             page = client.get(batch.get_absolute_url())
             return [(str(each["label"]), each["value"]) for each in page.context["numbers"]]
 
-        assert numbers() == [("Announced", 3), ("Suspended now", 4)]
+        assert numbers() == [("Announced", 3), ("In question now", 4)]
         actions.freeze(batch, by=batch.prepared_by, reason="A test")
         waiting = [("Announced", 3), ("On the list", 4), ("Eligible", 3), ("Refused", 1)]
         assert numbers() == waiting
