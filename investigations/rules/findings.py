@@ -1,12 +1,14 @@
 """May a finding be edited, cite evidence, be reviewed by a peer, be closed or adopted?"""
 
+from collections.abc import Sequence
+
 from accounts.models import User
 from investigations.basis import basis_of
 from investigations.models import Evidence, Finding
 from investigations.models.reviews import ReviewOutcome
 from investigations.models.standards import FindingStatus
 from investigations.rules.challenges import against_citing_silence, against_relying
-from investigations.rules.floor import against_standing
+from investigations.rules.floor import Condition, against_standing
 from investigations.rules.investigations import against_changing
 from investigations.rules.refusals import Refusal
 from investigations.rules.team import against_taking_part, against_touching
@@ -37,11 +39,14 @@ def against_superseding(finding: Finding) -> list[Refusal]:
     return [] if known else [Refusal.NOT_SUPERSEDABLE]
 
 
-def against_submitting(finding: Finding, *, by: User) -> list[Refusal]:
+def against_submitting(
+    finding: Finding, *, by: User, conditions: Sequence[Condition] | None = None
+) -> list[Refusal]:
     """A draft goes to a peer when everything but the peer's word is there."""
     if refusals := against_editing(finding):
         return refusals
-    return against_taking_part(finding.investigation, by=by) + against_standing(finding)
+    refusals = against_taking_part(finding.investigation, by=by)
+    return refusals + against_standing(finding, conditions=conditions)
 
 
 def against_taking_back(finding: Finding, *, by: User) -> list[Refusal]:
@@ -94,7 +99,9 @@ def against_closing(finding: Finding, *, by: User, status: str) -> list[Refusal]
     return refusals
 
 
-def against_adopting(finding: Finding, *, by: User) -> list[Refusal]:
+def against_adopting(
+    finding: Finding, *, by: User, conditions: Sequence[Condition] | None = None
+) -> list[Refusal]:
     """Every reason against adopting a finding: three persons, and every condition of its standard.
 
     Whoever wrote any of it, a peer who found it sound as it stands, and the person who adopts it
@@ -105,7 +112,7 @@ def against_adopting(finding: Finding, *, by: User) -> list[Refusal]:
     return (
         against_leaving_draft(finding, by=by)
         + _against_review(finding, by=by)
-        + against_standing(finding)
+        + against_standing(finding, conditions=conditions)
         + against_superseding(finding)
     )
 

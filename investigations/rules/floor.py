@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from investigations.models import Evidence, Finding, Investigation
 from investigations.models.standards import FindingKind, Likelihood, Stance, Standard
@@ -88,7 +87,7 @@ def _floor(finding: Finding, supporting: Sequence[Evidence]) -> Iterator[Conditi
 
 
 def _from(number: str) -> str:
-    return format_lazy("{} {}", _("counts with"), number)
+    return f"{_('counts with')} {number}"
 
 
 def _evidence(items: Sequence[Evidence]) -> Iterator[Condition]:
@@ -193,9 +192,15 @@ def _wording(finding: Finding, *, against: bool) -> Iterator[Condition]:
     )
 
 
-def against_standing(finding: Finding) -> list[Refusal]:
-    """The conditions that do not hold, as refusals; without evidence the floor is not asked."""
-    failing = [condition.refusal for condition in conditions_of(finding) if not condition.holds]
+def against_standing(
+    finding: Finding, *, conditions: Sequence[Condition] | None = None
+) -> list[Refusal]:
+    """The conditions that do not hold, as refusals; without evidence the floor is not asked.
+
+    A page that shows the conditions gives them, so that they are read once.
+    """
+    asked = conditions_of(finding) if conditions is None else conditions
+    failing = [condition.refusal for condition in asked if not condition.holds]
     if Refusal.NOTHING_FOR in failing:
         return [refusal for refusal in failing if refusal not in FLOOR]
     return failing

@@ -63,20 +63,21 @@ def finding_new(request, number):
 @permission_required("investigations.view_finding", raise_exception=True)
 def finding_detail(request, number):
     finding, by = found_finding(request, number), request.user
+    conditions = rules.conditions_of(finding) if finding.is_open else []
     return render(
         request,
         "investigations/finding_detail.html",
         {
             "finding": finding,
             "sides": sides_of(finding, by),
-            "conditions": rules.conditions_of(finding) if finding.is_open else (),
+            "conditions": conditions,
             "basis": basis_of(finding),
             "against_editing": rules.against_editing(finding),
-            "against_submitting": rules.against_submitting(finding, by=by),
+            "against_submitting": rules.against_submitting(finding, by=by, conditions=conditions),
             "against_taking_back": rules.against_taking_back(finding, by=by),
             "against_reviewing": rules.against_peer_reviewing(finding, by=by),
             "against_dissenting": rules.against_dissenting(finding, by=by),
-            "against_adopting": rules.against_adopting(finding, by=by),
+            "against_adopting": rules.against_adopting(finding, by=by, conditions=conditions),
             "against_closing": rules.against_leaving_draft(finding, by=by),
             "successor": finding.successors.adopted().first(),
             "peer_reviews": finding.peer_reviews.select_related("reviewer").order_by("-pk"),

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from investigations import actions, rules
+from investigations import rules
 from investigations.models import Finding
 from investigations.models.findings import FindingKind
 from investigations.rules import Refusal

@@ -212,7 +212,8 @@ def test_c3_is_enough(given):
 
 
 def test_an_exception_to_the_floor_gives_its_reason():
-    assert rules.against_standing(drafted_on("D4")) == [Refusal.TOO_FEW_ORIGINS, Refusal.BELOW_FLOOR]
+    both = [Refusal.TOO_FEW_ORIGINS, Refusal.BELOW_FLOOR]
+    assert rules.against_standing(drafted_on("D4")) == both
     assert rules.against_standing(drafted_on("D4", exception="The only witness.")) == []
     assert rules.against_standing(drafted_on(exception="No witness.")) == [Refusal.NOTHING_FOR]
 
