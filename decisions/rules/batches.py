@@ -108,9 +108,9 @@ def against_confirming(batch: Batch, *, by: User, typed_count: int) -> list[Refu
 
 def against_executing(batch: Batch) -> list[Refusal]:
     """Only a confirmed list is carried out, never before its time nor once it is set aside."""
-    refusals = []
     if batch.status != BatchStatus.CONFIRMED:
-        refusals.append(Refusal.NOT_CONFIRMED)
+        return [Refusal.NOT_CONFIRMED]
+    refusals = []
     if batch.takes_effect_at > timezone.now():
         refusals.append(Refusal.NOT_YET)
     if batch.decision.is_set_aside():
