@@ -87,22 +87,26 @@ def put(
             answers=answers,
             entry=entry,
         )
-        if "\x00" in text:
-            raise ValidationError({"text": _("The text holds a character that cannot be sent.")})
-        message.full_clean(exclude=["entry", "answers"])
-        message.save()
-        for position, document in enumerate(attachments, start=1):
-            Attachment.objects.create(
-                message=message,
-                position=position,
-                document=document,
-                name=document.name,
-                entry=entry,
-            )
+        _keep(message, attachments)
         due_at = due_at or message.written_at
         delivery = Delivery.objects.create(message=message, due_at=due_at)
     send_in_place(delivery)
     return message
+
+
+def _keep(message: Message, attachments: Sequence[Document]) -> None:
+    if "\x00" in message.text:
+        raise ValidationError({"text": _("The text holds a character that cannot be sent.")})
+    message.full_clean(exclude=["entry", "answers"])
+    message.save()
+    for position, document in enumerate(attachments, start=1):
+        Attachment.objects.create(
+            message=message,
+            position=position,
+            document=document,
+            name=document.name,
+            entry=message.entry,
+        )
 
 
 def send_in_place(delivery: Delivery) -> None:

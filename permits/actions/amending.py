@@ -57,8 +57,7 @@ def amend(
         )
         pin(order, listed, list_number=1, entry=entry)
         _change_terms(permit, changes)
-        tell_of(order, by=by, reason=reason)
-        return _carried_out(order, entry)
+        return _carried_out(order, entry, by=by, reason=reason)
 
 
 def _locked(listed: PermitQuerySet) -> Permit:
@@ -106,9 +105,10 @@ def _add(row: Condition | Consignee) -> None:
     row.save()
 
 
-def _carried_out(order: Order, entry: Entry) -> Order:
+def _carried_out(order: Order, entry: Entry, *, by: User, reason: str) -> Order:
     """The order with its one outcome: what an amendment cannot reach is refused before it."""
     Outcome.objects.create(scheduled=order.schedule.get(), carried_out=True, entry=entry)
     order.status = OrderStatus.CARRIED_OUT
     order.save()
+    tell_of(order, by=by, reason=reason)
     return order
