@@ -51,7 +51,7 @@ _READ_CASES = {
 _WINDOW = {
     f"{app}.view_{model}"
     for app, models_ in {
-        "office": ["document", "job", "message", "attachment", "delivery", "deliveryevent"],
+        "office": ["document", "message", "attachment", "deliveryevent"],
         "permits": [
             "permit", "permitline", "party", "order", "statuschange", "assurance", "shipment",
             "condition", "consignee", "jointdestination", "scheduledpermit", "outcome",

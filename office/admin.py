@@ -1,23 +1,15 @@
-"""Windows on documents, jobs and messages."""
+"""Windows on documents and messages."""
 
 from django.contrib import admin
 
 from audit.admin import Window
-from office.models import Attachment, Delivery, DeliveryEvent, Document, Job, Message
+from office.models import Attachment, DeliveryEvent, Document, Message
 
 
 @admin.register(Document)
 class DocumentAdmin(Window):
     list_display = ["name", "media_type", "size", "digest"]
     search_fields = ["=digest", "=name"]
-
-
-@admin.register(Job)
-class JobAdmin(Window):
-    list_display = ["kind", "about", "state", "done", "total", "asked_by", "asked_at"]
-    list_filter = ["state"]
-    list_select_related = ["asked_by"]
-    search_fields = ["=about", "=kind"]
 
 
 @admin.register(Message)
@@ -31,14 +23,6 @@ class AttachmentAdmin(Window):
     list_display = ["message", "position", "name"]
     list_select_related = ["message"]
     search_fields = ["=message__about", "=document__digest"]
-
-
-@admin.register(Delivery)
-class DeliveryAdmin(Window):
-    list_display = ["message", "state", "since", "due_at", "tries"]
-    list_filter = ["state"]
-    list_select_related = ["message"]
-    search_fields = ["=message__about"]
 
 
 @admin.register(DeliveryEvent)

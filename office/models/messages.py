@@ -165,7 +165,7 @@ class Delivery(Leased):
         verbose_name = _("delivery")
         verbose_name_plural = _("deliveries")
         ordering = ["-pk"]
-        default_permissions = ("view",)
+        default_permissions = ()
         indexes = [
             models.Index(fields=["due_at"], condition=Q(state="pending"), name="delivery_pending"),
             models.Index(fields=["state", "since"], name="delivery_by_state"),
