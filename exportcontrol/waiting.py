@@ -70,6 +70,7 @@ def _kinds(user) -> Iterator[tuple[str, str, str, QuerySet]]:
     yield from _to_consult(user)
     yield from _to_carry_out(user)
     yield from _to_find_out(user)
+    yield from _to_look_through(user)
     yield from _to_inquire(user)
     yield from _to_screen(user)
     yield from _to_verify(user)
@@ -267,6 +268,10 @@ def _to_find_out(user):
             _("Evidence they rest on was graded again, or changed; say what it means for them."),
             Finding.objects.filter(pk__in=basis.with_pending_changes()),
         )
+
+
+def _to_look_through(user):
+    """Permits, evidence and files that somebody has to look through."""
     yield (
         "investigations.review_permit",
         _("Investigations with permits to review"),
