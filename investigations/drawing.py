@@ -154,6 +154,25 @@ class Map:
     height: int
 
 
+@dataclass(frozen=True)
+class Sheet:
+    """The part of the world that a map shows, and how high it is drawn."""
+
+    south: float
+    north: float
+    west: float
+    east: float
+    height: int
+
+    def x(self, longitude: float) -> int:
+        share = (longitude - self.west) / (self.east - self.west)
+        return EDGE + round((WIDTH - 2 * EDGE) * share)
+
+    def y(self, latitude: float) -> int:
+        share = (latitude - self.south) / (self.north - self.south)
+        return self.height - EDGE - round((self.height - 2 * EDGE) * share)
+
+
 def map_of(places: Sequence[tuple[int, str, float, float]]) -> Map | None:
     """Number, name, latitude and longitude of each place, on one map; None where there is none.
 
@@ -162,39 +181,35 @@ def map_of(places: Sequence[tuple[int, str, float, float]]) -> Map | None:
     """
     if not places:
         return None
-    west = _cut([longitude for *_rest, longitude in places])
+    cut = _cut([longitude for *_rest, longitude in places])
     spots = [
-        (number, name, latitude, west + (longitude - west) % 360)
+        (number, name, latitude, cut + (longitude - cut) % 360)
         for number, name, latitude, longitude in places
     ]
-    south, north = _bounds([spot[2] for spot in spots], -90, 90)
-    left, right = _bounds([spot[3] for spot in spots], west - 180, west + 540)
+    sheet = _sheet([spot[2] for spot in spots], [spot[3] for spot in spots], cut)
+    dots = [(number, name, sheet.x(east), sheet.y(north)) for number, name, north, east in spots]
+    meridians, parallels = _net(sheet.west, sheet.east), _net(sheet.south, sheet.north)
+    return Map(
+        points=_labelled(dots, sheet.height),
+        meridians=[Graticule(_eastward(each), sheet.x(each)) for each in meridians],
+        parallels=[Graticule(_northward(each), sheet.y(each)) for each in parallels],
+        width=WIDTH,
+        height=sheet.height,
+    )
+
+
+def _sheet(latitudes: list[float], longitudes: list[float], cut: float) -> Sheet:
+    """Room around the places; where they lie in a row, more of the world, not another scale."""
+    south, north = _bounds(latitudes, -90, 90)
+    west, east = _bounds(longitudes, cut - 180, cut + 540)
     shrink = max(cos(radians((south + north) / 2)), 0.2)
-    tall = (WIDTH - 2 * EDGE) * (north - south) / ((right - left) * shrink)
+    tall = (WIDTH - 2 * EDGE) * (north - south) / ((east - west) * shrink)
     inner = min(max(round(tall), SHORTEST), TALLEST)
-    # Where the places lie in a row, more of the world is shown, not another scale.
     if tall < inner:
         south, north = _widened(south, north, inner / tall, (-90, 90))
     elif tall > inner:
-        left, right = _widened(left, right, tall / inner, (west - 180, west + 540))
-    height = inner + 2 * EDGE
-
-    def x(longitude):
-        return EDGE + round((WIDTH - 2 * EDGE) * (longitude - left) / (right - left))
-
-    def y(latitude):
-        return height - EDGE - round((height - 2 * EDGE) * (latitude - south) / (north - south))
-
-    dots = [
-        (number, name, x(longitude), y(latitude)) for number, name, latitude, longitude in spots
-    ]
-    return Map(
-        points=_labelled(dots, height),
-        meridians=[Graticule(_eastward(each), x(each)) for each in _net(left, right)],
-        parallels=[Graticule(_northward(each), y(each)) for each in _net(south, north)],
-        width=WIDTH,
-        height=height,
-    )
+        west, east = _widened(west, east, tall / inner, (cut - 180, cut + 540))
+    return Sheet(south, north, west, east, inner + 2 * EDGE)
 
 
 def _cut(longitudes: list[float]) -> float:
