@@ -249,7 +249,11 @@ def _csv_of(batch):
 
 def batch_of(request, number):
     found = Batch.objects.visible_to(request.user).select_related(
-        "decision__order", "decision__investigation", "prepared_by", "confirmed_by"
+        "decision__order",
+        "decision__chosen",
+        "decision__investigation",
+        "prepared_by",
+        "confirmed_by",
     )
     return get_object_or_404(found, number=number)
 

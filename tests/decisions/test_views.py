@@ -450,7 +450,8 @@ class TestDecision:
         answer = office.post(decision_page("return", decision), {"reason": "More."}, follow=True)
 
         assert f"Memorandum {decision.number} is a draft again." in text_of(answer)
-        assert "not before the Minister" in text_of(office.get(decision_page("return", decision)))
+        again = text_of(office.get(decision_page("return", decision)))
+        assert "with nobody who could return it" in again
 
     def test_both_texts_are_shown_whatever_the_language_of_the_page(self, director):
         decision = make_decisions.submitted()
