@@ -47,7 +47,7 @@ def test_a_memorandum_keeps_what_its_author_wrote():
     assert decision.investigation == decision.recommendation.investigation
     assert list(decision.suspensions.all()) == [suspension]
     assert [
-        {name: getattr(option, name) for name in ("effect", "text_en", "text_fr", "recommended")}
+        {name: getattr(option, name) for name in make_decisions.OPTIONS[0]}
         for option in decision.options.all()
     ] == make_decisions.OPTIONS
     assert (last_entry().action, last_entry().about) == (Act.DRAFT, decision.number)
