@@ -114,18 +114,19 @@ def weigh(
     """
     require(by, MAY)
     with ledger.entry(by=by, action=Act.WEIGH, about=investigation.number, reason=reason):
-        items, explanations = ({pair[part] for pair in cells} for part in (0, 1))
+        items = {item for item, _explanation in cells}
+        explanations = {explanation for _item, explanation in cells}
         locked = _locked(investigation)
         stop_at(rules.against_weighing(locked, explanations, items, by=by))
         kept = {
             (each.evidence_id, each.explanation_id): each
             for each in Weighing.objects.filter(evidence__in=items, explanation__in=explanations)
         }
-        changed = [
+        said_now = (
             _weighed(kept.get((item.pk, explanation.pk)), item, explanation, said, reason)
             for (item, explanation), said in cells.items()
-        ]
-        changed = [each for each in changed if each is not None]
+        )
+        changed = [each for each in said_now if each is not None]
         if not changed:
             raise Refusal.NOTHING_WEIGHED.error
         stop_at(against_weighing_silence(changed))
