@@ -364,7 +364,7 @@ def test_a_withdrawn_citation_stays_in_the_history():
     citation = make_cases.cite(draft, make_cases.evidence(case))
     key = citation.pk
 
-    actions.withdraw_citation(citation, by=make_cases.investigator(), reason="A mistake")
+    actions.withdraw_citation(citation, by=make_cases.judge(case), reason="A mistake")
 
     assert not draft.citations.exists()
     assert [row.history_type for row in Citation.history.filter(id=key)] == ["-", "+"]
@@ -373,7 +373,7 @@ def test_a_withdrawn_citation_stays_in_the_history():
 def test_an_edit_of_an_older_version_is_refused():
     draft = make_cases.finding(make_cases.investigation())
     read = draft.version
-    first, second = make_cases.investigator(), make_cases.investigator()
+    first, second = (make_cases.judge(draft.investigation) for _number in range(2))
     actions.edit(draft, version=read, reasoning="First.", by=first, reason="A test")
 
     with pytest.raises(ValidationError) as refusal:
@@ -528,21 +528,17 @@ def test_the_database_keeps_grades_and_custody():
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE investigations_finding SET status = 'adopted' WHERE id = %s",
-        "UPDATE investigations_finding SET status = 'adopted', closed_by_id = author_id,"
+        "UPDATE investigations_finding SET status = 'inconclusive' WHERE id = %s",
+        "UPDATE investigations_finding SET status = 'inconclusive', closed_by_id = author_id,"
         " closed_at = (SELECT opened_at FROM investigations_investigation LIMIT 1) WHERE id = %s",
         "UPDATE investigations_finding SET status = 'believed' WHERE id = %s",
         "UPDATE investigations_permitinscope SET result = 'concern'"
         " WHERE investigation_id = (SELECT investigation_id FROM investigations_finding"
         " WHERE id = %s)",
-        "UPDATE investigations_evidencefile SET digest = '0' WHERE evidence_id IN"
-        " (SELECT e.id FROM investigations_evidence e JOIN investigations_finding f"
-        " ON f.investigation_id = e.investigation_id WHERE f.id = %s)",
     ],
 )
 def test_the_database_refuses_what_the_rules_refuse(statement):
     case = make_cases.investigation(make.valid_permit())
-    make_cases.evidence(case, b"content")
     draft = make_cases.finding(case)
 
     assert "onstraint" in refused_by_the_database(statement, draft.pk)
