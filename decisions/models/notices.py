@@ -1,6 +1,8 @@
 """Notices of what an order does: to holders, the border agency, exporters and the public."""
 
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db import models
@@ -46,6 +48,19 @@ class Standing(models.TextChoices):
 UNSETTLED = [Standing.HELD, Standing.PENDING, Standing.BOUNCED, Standing.FAILED]
 
 
+def standing_at(standing):
+    """The condition under which a notice stands at a point of its way."""
+    if standing in (Standing.HELD, Standing.RETRACTED):
+        return Q(status=standing)
+    by_post = "" if standing == Standing.PENDING else standing
+    return Q(status=NoticeStatus.ISSUED) & (
+        Q(message__delivery__state=standing) | Q(channel=Channel.POST, way=by_post)
+    )
+
+
+UNSETTLED_NOW = reduce(or_, map(standing_at, UNSETTLED))
+
+
 class NoticeQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self if user.has_perm("decisions.view_notice") else self.none()
@@ -65,22 +80,11 @@ class NoticeQuerySet(models.QuerySet):
 
     def at(self, standing):
         """Notices at one point of their way."""
-        if standing == Standing.HELD:
-            return self.held()
-        if standing == Standing.RETRACTED:
-            return self.filter(status=NoticeStatus.RETRACTED)
-        issued = self.filter(status=NoticeStatus.ISSUED)
-        by_mail = Q(message__delivery__state=standing)
-        if standing == Standing.PENDING:
-            return issued.filter(by_mail | Q(channel=Channel.POST, way=""))
-        return issued.filter(by_mail | Q(channel=Channel.POST, way=standing))
+        return self.filter(standing_at(standing))
 
     def unsettled(self):
         """Notices that somebody has to look after: not sent, or not arrived."""
-        found = self.none()
-        for standing in UNSETTLED:
-            found = found | self.at(standing)
-        return found
+        return self.filter(UNSETTLED_NOW)
 
     def older_than(self, days):
         """Notices written more than some days ago."""

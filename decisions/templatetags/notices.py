@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from django import template
+from django.db.models import Count, Q
 
-from decisions.models import Notice
+from decisions.models import Notice, NoticeStatus
 from decisions.models.border import KINDS_TOLD, Answer, changes_told
+from decisions.models.notices import UNSETTLED_NOW
 
 register = template.Library()
 
@@ -28,13 +30,18 @@ def notices_of(order):
     """
     if order is None or order.kind not in KINDS_TOLD:
         return None
-    changes = changes_told().filter(order=order)
-    return Told(
-        notices=Notice.objects.standing_for(order).count(),
-        unsettled=Notice.objects.filter(order=order).unsettled().count(),
-        changes=changes.count(),
-        acknowledged=changes.filter(answer=Answer.ACKNOWLEDGED).count(),
+    sent = Notice.objects.filter(order=order).aggregate(
+        notices=Count("pk", filter=~Q(status=NoticeStatus.RETRACTED)),
+        unsettled=Count("pk", filter=UNSETTLED_NOW),
     )
+    answered = (
+        changes_told()
+        .filter(order=order)
+        .aggregate(
+            changes=Count("pk"), acknowledged=Count("pk", filter=Q(answer=Answer.ACKNOWLEDGED))
+        )
+    )
+    return Told(**sent, **answered)
 
 
 @register.simple_tag

@@ -321,8 +321,9 @@ class TestDetail:
         for count in (2, 8):
             order = make.suspension(make.valid_permits(count))
             # Session, user, roles; the order; the page of its list, its count, numbers; reasons;
-            # the offices open to the reader; its decision and investigations.
-            with django_assert_num_queries(11):
+            # the offices open to the reader; its decision and investigations; its notices, and
+            # what the border agency answered.
+            with django_assert_num_queries(13):
                 client.get(order.get_absolute_url())
 
     def test_an_unknown_order_is_absent(self, sign_in):

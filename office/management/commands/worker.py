@@ -28,14 +28,14 @@ class Command(BaseCommand):
             "--poll", type=float, default=2.0, help="seconds between two looks (2)", metavar="S"
         )
         parser.add_argument(
-            "--with-parent", action="store_true", help="end when the process that started it does"
+            "--with-parent", type=int, metavar="PID", help="end when this parent process is gone"
         )
         parser.add_argument(
             "--only", choices=["jobs", "mail"], help="leave the rest to other workers"
         )
 
     def handle(self, *, once, poll, only, with_parent, **options):
-        self.only, self.parent = only, os.getppid() if with_parent else None
+        self.only, self.parent = only, with_parent
         self.ending = False
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self.end)
