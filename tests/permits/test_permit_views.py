@@ -499,5 +499,5 @@ def test_a_permits_page_takes_as_many_queries_with_one_line_as_with_many(
             reported_on=date(2019, 7, 2), value=Decimal(1), by=make.officer(), reason="A test",
         )  # fmt: skip
 
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(35):
         reader.get(permit.get_absolute_url())
