@@ -423,10 +423,13 @@ ACTS = {
         lambda by: actions.submit(make_decisions.memorandum(), by=by, reason="A test"),
     ),
     "return": (
-        {Role.MINISTERS_OFFICE},
+        {Role.MINISTERS_OFFICE, Role.DEPUTY_MINISTER},
         lambda by: actions.return_to_author(make_decisions.submitted(), by=by, reason="A test"),
     ),
-    "sign": ({Role.MINISTERS_OFFICE}, lambda by: make_decisions.signed(by=by)),
+    "sign": (
+        {Role.MINISTERS_OFFICE, Role.DEPUTY_MINISTER},
+        lambda by: make_decisions.signed(by=by, appointment=make.minister(user=by)),
+    ),
     "prepare": (
         {Role.PERMIT_OFFICER, Role.DIRECTOR},
         lambda by: make_decisions.prepared_batch(by=by),
