@@ -64,9 +64,7 @@ ANALYSIS = [
     path("timeline/", timelines.case_timeline, name="case_timeline"),
     path("timeline/new/", timelines.occurrence_new, name="occurrence_new"),
     path("timeline/<int:key>/", timelines.occurrence_edit, name="occurrence_edit"),
-    path(
-        "timeline/<int:key>/withdraw/", timelines.occurrence_withdraw, name="occurrence_withdraw"
-    ),
+    path("timeline/<int:key>/withdraw/", timelines.occurrence_withdraw, name="occurrence_withdraw"),
     path("places/", timelines.place_list, name="place_list"),
     path("places/new/", timelines.place_new, name="place_new"),
     path("places/<int:key>/", timelines.place_edit, name="place_edit"),
@@ -130,7 +128,9 @@ urlpatterns = [
         include(
             [
                 path("", consulting.consultation_detail, name="consultation_detail"),
-                path("positions/", consulting.consultation_positions, name="consultation_positions"),
+                path(
+                    "positions/", consulting.consultation_positions, name="consultation_positions"
+                ),
                 path("answer/", consulting.consultation_answer, name="consultation_answer"),
                 path("remind/", consulting.consultation_remind, name="consultation_remind"),
                 path("silence/", consulting.consultation_silence, name="consultation_silence"),

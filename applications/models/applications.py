@@ -34,6 +34,7 @@ _ISSUED = (
     " WHERE r.application_id = {new}.id AND r.kind = 'issue' AND c.permit_id = {new}.permit_id)"
 )
 
+
 class Application(Record):
     """An application for an individual permit under section 7(1) or 7.1(1) of the Act."""
 

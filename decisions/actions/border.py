@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import require
 from audit import ledger
+from audit.models import Entry
 from decisions.actions.refusing import stop_at
 from decisions.models import Act, BorderAnswer, Notice
 from decisions.models.border import Answer, AnswerSource, changes_told, unacknowledged
@@ -43,7 +44,7 @@ def record_answer(
             rules.against_answer(
                 scheduled,
                 answer=answer,
-                current=newest and newest.answer,
+                current=newest.answer if newest else None,
                 answered_at=answered_at,
             )
         )
@@ -69,10 +70,11 @@ def acknowledge_list(
     Returns how many permits it is recorded of.
     """
     require(by, "decisions.record_borderanswer")
-    with ledger.entry(
-        by=by, action=Act.RECORD_ANSWER, about=notice.order.number, reason=reason
-    ) as entry:
-        order = Order.objects.select_for_update().get(pk=notice.order_id)
+    if notice.order is None:
+        raise rules.NoticeRefusal.NOT_OF_THIS_KIND.error
+    order = notice.order
+    with ledger.entry(by=by, action=Act.RECORD_ANSWER, about=order.number, reason=reason) as entry:
+        order = Order.objects.select_for_update().get(pk=order.pk)
         listed = changes_told().filter(order=order, permit__in=notice.noticed.values("permit"))
         waiting = list(unacknowledged(listed).filter(answer=None))
         for scheduled in waiting[:1]:
@@ -104,10 +106,12 @@ def read_answers(
     require(by, "decisions.record_borderanswer")
     with ledger.entry(by=by, action=Act.RECORD_ANSWER, about=order.number, reason=reason) as entry:
         order = Order.objects.select_for_update().get(pk=order.pk)
-        changes = {each.permit.reference: each for each in changes_told().filter(order=order)}
+        told_of = changes_told().filter(order=order)
+        changes = {each.permit.reference: each for each in told_of}
+        answers = {number: each.answer for number, each in changes.items()}
         found, problems = [], []
         for line, row in _rows(content):
-            told, problem = _answer_in(row, changes, answered_at)
+            told, problem = _answer_in(row, changes, answers, answered_at)
             if problem:
                 problems.append(
                     _("Line %(line)s: %(problem)s") % {"line": line, "problem": problem}
@@ -161,7 +165,10 @@ def _rows(content: bytes) -> Iterable[tuple[int, dict[str, str]]]:
 
 
 def _answer_in(
-    row: dict[str, str], changes: dict[str, ScheduledPermit], answered_at: datetime
+    row: dict[str, str],
+    changes: dict[str, ScheduledPermit],
+    answers: dict[str, str | None],
+    answered_at: datetime,
 ) -> tuple[tuple[ScheduledPermit, Answer, str, str] | None, str]:
     """What a line says: an answer to record, nothing new, or why it cannot be read."""
     number, word = row.get("permit", "").strip().lstrip("'"), row.get("answer", "").strip()
@@ -176,7 +183,7 @@ def _answer_in(
             "word": word[:40]
         }
     scheduled, answer = changes[number], WORDS[word.lower()]
-    current = scheduled.answer
+    current = answers[number]
     if current == answer:
         return None, ""
     refusals = rules.against_answer(
@@ -188,7 +195,7 @@ def _answer_in(
     if refusals:
         return None, " ".join(str(refusal.label) for refusal in refusals)
     # A number given twice counts once: the second line finds the first.
-    scheduled.answer = answer
+    answers[number] = answer
     return (scheduled, answer, reference, detail), ""
 
 
@@ -196,7 +203,7 @@ def _add(
     told: Iterable[tuple[ScheduledPermit, Answer, str, str]],
     answered_at: datetime,
     source: AnswerSource,
-    entry: object,
+    entry: Entry,
 ) -> None:
     BorderAnswer.objects.bulk_create(
         BorderAnswer(

@@ -257,13 +257,11 @@ def _permits(keys: QuerySet | list) -> list[Permit]:
 def _facts(notice: Notice) -> Facts:
     """The facts that a notice was, or is to be, written from; a correction brings its own."""
     order, before = notice.order, notice.corrects
-    facts = (
-        composing.facts_of(order)
-        if order is not None
-        else composing.facts_of_intent(
-            notice.decision.intents.filter(concerned__holder=notice.holder).latest("pk")
-        )
-    )
+    if order is not None:
+        facts = composing.facts_of(order)
+    else:
+        intents = Intent.objects.filter(decision=notice.decision, concerned__holder=notice.holder)
+        facts = composing.facts_of_intent(intents.latest("pk"))
     if before is not None:
         facts = facts.of(
             corrected=before.number, correction=(before.correction_en, before.correction_fr)
@@ -344,7 +342,7 @@ def _send(notice: Notice, words: list[composing.Words]) -> None:
         notice.channel = Channel.POST if notice.holder is not None else Channel.PUBLISHED
         return
     notice.channel = Channel.EMAIL
-    attached = [notice.document, *([notice.attached] if notice.attached else [])]
+    attached = [document for document in (notice.document, notice.attached) if document]
     notice.message = outbox.put(
         to_address=to_address,
         to_name=to_name,

@@ -31,7 +31,7 @@ class NoticeKind(models.TextChoices):
 
 LETTERS = [kind for kind in NoticeKind if kind.is_letter]
 # The letter that tells a holder what an order of each kind did.
-LETTER_OF = {
+LETTER_OF: dict[str, NoticeKind] = {
     OrderKind.SUSPEND: NoticeKind.SUSPENSION,
     OrderKind.CANCEL: NoticeKind.CANCELLATION,
     OrderKind.REINSTATE: NoticeKind.REINSTATEMENT,

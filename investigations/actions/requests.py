@@ -194,7 +194,7 @@ def _ended(
     return ended
 
 
-def _words_of_silence(request: InformationRequest, outcome: str, on: date) -> dict[str, str]:
+def _words_of_silence(request: InformationRequest, outcome: str, on: date) -> dict[str, Any]:
     """How a refusal or a silence is worded: what was asked, and that nothing follows from it."""
     refused = outcome == RequestOutcomeKind.REFUSED
     title = _("%(addressee)s refused to answer") if refused else _("No answer from %(addressee)s")

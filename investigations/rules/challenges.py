@@ -42,8 +42,8 @@ def against_citing_silence(finding: Finding, evidence: Evidence) -> list[Refusal
     """A silence is on record and proves nothing, save where to answer was itself undertaken."""
     if evidence.kind != EvidenceKind.SILENCE:
         return []
-    of_breach = finding.kind == FindingKind.BREACH and finding.undertaking is not None
-    if of_breach and finding.undertaking.kind in TO_ANSWER:
+    undertaking = finding.undertaking if finding.kind == FindingKind.BREACH else None
+    if undertaking is not None and undertaking.kind in TO_ANSWER:
         return []
     return [Refusal.SILENCE_PROVES_NOTHING]
 

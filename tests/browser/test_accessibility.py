@@ -12,9 +12,8 @@ from django.urls import get_resolver, resolve
 from tests.browser.conftest import WIDTHS
 
 ROLES = [
-    "officer", "intake", "policy", "investigator", "director", "counsel", "deputy", "minister",
-    "auditor", "defence",
-    "administrator",
+    "officer", "intake", "policy", "investigator", "custodian", "director", "counsel", "deputy",
+    "minister", "auditor", "defence", "administrator",
 ]  # fmt: skip
 # Views that answer with a file, with another page, or to a machine.
 WITHOUT_A_PAGE = {

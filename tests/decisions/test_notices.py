@@ -41,8 +41,9 @@ def codes(refused):
 
 
 def words(notice):
+    """The text of its PDF in one line: where lines end depends on what stands before."""
     reader = PdfReader(io.BytesIO(documents.read(notice.document)))
-    return "\n".join(page.extract_text() for page in reader.pages)
+    return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
 
 
 class TestLetters:

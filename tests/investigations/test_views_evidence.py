@@ -1,7 +1,6 @@
 """The pages of evidence: registering, grading, and opening a file."""
 
 import pytest
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 

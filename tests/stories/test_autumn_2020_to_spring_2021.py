@@ -107,8 +107,14 @@ def test_something_waits_for_each_role_that_acts(story):
     found = {
         username: {work.title for work in waiting.for_person(User.objects.get(username=username))}
         for username in (
-            "officer", "investigator", "director", "counsel", "deputy", "minister", "defence",
-        )  # fmt: skip
+            "officer",
+            "investigator",
+            "director",
+            "counsel",
+            "deputy",
+            "minister",
+            "defence",
+        )
     }
 
     assert all(found.values()), found
