@@ -1,8 +1,6 @@
 """The report of the first case, released in part, and a finding at each step of its review."""
 
-from datetime import date, timedelta
-
-from django.utils import timezone
+from datetime import date
 
 from exportcontrol.demonstration.people import REASON
 from exportcontrol.demonstration.register import Register, at
@@ -115,7 +113,6 @@ class Reports:
             outcome="stands",
             reasons="The finding rests on the fragments and the video; the post only repeated it.",
             by=self.people["director"],
-            reviewed_at=timezone.now() - timedelta(days=1),
         )
 
     def _begin_again(self, edition: ReportEdition) -> None:
