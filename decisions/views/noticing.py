@@ -38,6 +38,7 @@ def order_notices(request, number):
     counted = dict(_permits(order).order_by().values_list("holder").annotate(Count("pk")))
     page = page_of(holders, keys=("name", "pk"), query=request.GET, size=25)
     notices = Notice.objects.filter(order=order).visible_to(request.user)
+    job = Job.objects.filter(kind=TELL_OF_ORDER, about=order.number).order_by("-pk").first()
     shown = notices.select_related("holder", "message__delivery").prefetch_related("events")
     context = {
         "order": order,
@@ -45,7 +46,8 @@ def order_notices(request, number):
         "page": page,
         "rows": [(holder, counted[holder.pk], rules.held_for(holder)) for holder in page],
         "notices": shown.order_by("-pk")[:100],
-        "job": Job.objects.filter(kind=TELL_OF_ORDER, about=order.number).order_by("-pk").first(),
+        "job": job,
+        "opens_job": job and Job.objects.visible_to(request.user).filter(pk=job.pk).exists(),
         "acts": _acts(order, request.user),
         "published": PUBLISHED,
         "template": NoticeTemplate.objects.in_use(kind),

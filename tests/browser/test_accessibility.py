@@ -196,7 +196,7 @@ def sign_in_refused(person):
 
 
 def order_with_errors(person):
-    person.go("/permits/")
+    person.go("/permits/?status=suspended")
     person.page.check("tbody tr:first-child input[type=checkbox]")
     with person.page.expect_navigation():
         person.page.click("button[value$='kind=reinstate']")
@@ -204,12 +204,13 @@ def order_with_errors(person):
 
 
 def review_with_errors(person):
-    person.go("/investigations/").page.click("tbody th a")
+    person.go("/investigations/?status=active").page.click("tbody th a")
     _submit(person.go(f"{person.page.url}scope/"))
 
 
 def execution_to_confirm(person):
-    person.go("/decisions/batches/?status=confirmed").page.click("tbody th a")
+    # The newest is confirmed for a time to come.
+    person.go("/decisions/batches/?status=confirmed").page.click("tbody th a >> nth=-1")
     _submit(person.go(f"{person.page.url}execute/").answer(reason="Looked at."))
 
 
