@@ -13,6 +13,11 @@ from permits.models import Party, Permit
 from permits.models.parties import in_french
 
 
+class IntentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self if user.has_perm("decisions.view_decision") else self.none()
+
+
 class Intent(Event):
     """A notice to holders that the cancellation of their permits is intended, and why.
 
@@ -27,6 +32,8 @@ class Intent(Event):
     text_fr = models.TextField(_("what is intended, and why (French)"))
     notified_on = models.DateField(_("notified on"))
     respond_by = models.DateField(_("answers until"))
+
+    objects = IntentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("notice of intended cancellation")
