@@ -192,7 +192,10 @@ PERMISSIONS: dict[str, frozenset[str]] = {
         }
     ),
     Role.EVIDENCE_CUSTODIAN: frozenset(
-        _READ_CASES
+        _READ_REGISTER
+        | _READ_REGIME
+        | _READ_APPLICATIONS
+        | _READ_CASES
         | {
             "investigations.record_custody",
             "investigations.restrict_evidence",

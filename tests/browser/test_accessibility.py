@@ -46,7 +46,7 @@ BESIDE = {
     "password_change_done": ("password_change", "done/"),
     "permits:control_list_changes": ("permits:control_list_detail", "changes/"),
     "investigations:evidence_scan": ("investigations:evidence_verify", "../scan/"),
-    "investigations:trace_match": ("investigations:trace_detail", "match/"),
+    "investigations:trace_match": ("investigations:trace_new", "../../../traces/1/match/"),
     "investigations:scope_review": ("investigations:question_new", "../../scope/review/"),
     "investigations:investigation_conclude": ("investigations:question_new", "../../conclude/"),
     "investigations:consultation_positions": (
