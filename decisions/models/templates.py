@@ -144,6 +144,9 @@ class NoticeTemplate(Record):
             ),
         ]
 
+    def next_draft_exists(self):
+        return type(self).objects.filter(kind=self.kind, status=TemplateStatus.DRAFT).exists()
+
     def __str__(self):
         return f"{self.get_kind_display()}, {self.version}"
 

@@ -163,7 +163,7 @@ def _acts(template, user):
         if template.status == TemplateStatus.DRAFT:
             url = reverse("decisions:notice_template_edit", args=[template.pk])
             yield {"url": url, "label": _("Edit"), "refusals": against}
-        else:
+        elif not template.next_draft_exists():
             url = reverse("decisions:notice_template_new", args=[template.kind])
             yield {"url": url, "label": _("Draft the next version"), "refusals": None}
     if user.has_perm("decisions.approve_noticetemplate"):

@@ -53,6 +53,8 @@ BESIDE = {
         "investigations:consultation_answer",
         "../positions/",
     ),
+    "decisions:batch_rerun": ("decisions:batch_execute", "../rerun/"),
+    "decisions:order_notices_issue": ("decisions:order_notices", "issue/"),
     "decisions:notice_release": ("decisions:notice_correct", "../release/"),
     "decisions:decision_submit": ("decisions:decision_edit", "../submit/"),
 }
