@@ -488,8 +488,8 @@ def test_the_database_freezes_a_closed_finding_and_its_citations(closing):
     edit = "UPDATE investigations_finding SET reasoning = 'Other' WHERE id = %s"
     recite = "UPDATE investigations_citation SET why = 'Other' WHERE finding_id = %s"
     add = (
-        "INSERT INTO investigations_citation (finding_id, evidence_id, stance, why)"
-        " VALUES (%s, %s, 'for', '')"
+        "INSERT INTO investigations_citation (finding_id, evidence_id, stance, why, digests)"
+        " VALUES (%s, %s, 'for', '', '')"
     )
     remove = "DELETE FROM investigations_citation WHERE finding_id = %s"
     assert allowed_by_the_database(edit, draft.pk) == 1
