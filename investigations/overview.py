@@ -56,7 +56,7 @@ class Coverage:
 
 @dataclass(frozen=True)
 class Step:
-    """Something that is missing, and where it is done."""
+    """Something that is missing, and where it is done if the reader is one who does it."""
 
     text: str
     url: str
@@ -84,6 +84,8 @@ class Overview:
     recommendations: list[Recommendation]
     coverage: Coverage
     sees_findings: bool
+    drafts_findings: bool
+    recommends: bool
     bases: dict[int, Basis] = field(default_factory=dict)
     overdue: list[InformationRequest] = field(default_factory=list)
     happenings: list[Happening] = field(default_factory=list)
@@ -139,7 +141,9 @@ class Overview:
                 yield Step(
                     _("Answer question %(position)d") % {"position": question.position},
                     reverse("investigations:finding_new", args=[number])
-                    + f"?question={question.pk}",
+                    + f"?question={question.pk}"
+                    if self.drafts_findings
+                    else "",
                 )
         for finding in self.findings:
             if finding.status == FindingStatus.DRAFT:
@@ -155,7 +159,9 @@ class Overview:
         if adopted and not self.recommendations:
             yield Step(
                 _("Recommend to the Minister"),
-                reverse("investigations:recommendation_new", args=[number]),
+                reverse("investigations:recommendation_new", args=[number])
+                if self.recommends
+                else "",
             )
 
 
@@ -180,6 +186,8 @@ def overview_of(investigation: Investigation, reader) -> Overview:
         recommendations=list(recommendations) if sees_findings else [],
         coverage=coverage_of(investigation),
         sees_findings=sees_findings,
+        drafts_findings=reader.has_perm("investigations.add_finding"),
+        recommends=reader.has_perm("investigations.recommend"),
     )
     view.bases = bases_of(view.findings)
     requests = InformationRequest.objects.visible_to(reader).filter(investigation=investigation)

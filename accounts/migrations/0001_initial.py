@@ -7,6 +7,8 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+from audit.operations import CreateModels
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -14,425 +16,490 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
-        migrations.CreateModel(
-            name="HistoricalAppointment",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
-                ("history_change_reason", models.TextField(null=True)),
-                ("office_en", models.CharField(max_length=150, verbose_name="office (English)")),
-                ("office_fr", models.CharField(max_length=150, verbose_name="office (French)")),
-                ("holder_name", models.CharField(max_length=150, verbose_name="office-holder")),
-                (
-                    "is_minister",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Otherwise a delegate of the Minister.",
-                        verbose_name="minister",
-                    ),
+        CreateModels(
+            [
+                migrations.CreateModel(
+                    name="HistoricalAppointment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "office_en",
+                            models.CharField(max_length=150, verbose_name="office (English)"),
+                        ),
+                        (
+                            "office_fr",
+                            models.CharField(max_length=150, verbose_name="office (French)"),
+                        ),
+                        (
+                            "holder_name",
+                            models.CharField(max_length=150, verbose_name="office-holder"),
+                        ),
+                        (
+                            "is_minister",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Otherwise a delegate of the Minister.",
+                                verbose_name="minister",
+                            ),
+                        ),
+                        (
+                            "instrument",
+                            models.CharField(
+                                help_text="Order in council or instrument of delegation.",
+                                max_length=200,
+                                verbose_name="instrument",
+                            ),
+                        ),
+                        ("valid_from", models.DateField(verbose_name="in office from")),
+                        (
+                            "valid_until",
+                            models.DateField(blank=True, null=True, verbose_name="in office until"),
+                        ),
+                        (
+                            "highest_value",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                help_text="Of a permit that a delegate may decide on. Empty where there is no limit.",
+                                max_digits=16,
+                                null=True,
+                                verbose_name="highest value (CAD)",
+                            ),
+                        ),
+                        (
+                            "covers_group_2",
+                            models.BooleanField(
+                                default=True, verbose_name="may decide on goods of Group 2"
+                            ),
+                        ),
+                        (
+                            "covers_issue",
+                            models.BooleanField(default=True, verbose_name="may issue permits"),
+                        ),
+                        (
+                            "covers_deny",
+                            models.BooleanField(default=True, verbose_name="may refuse permits"),
+                        ),
+                        (
+                            "covers_amend",
+                            models.BooleanField(default=True, verbose_name="may amend permits"),
+                        ),
+                        (
+                            "covers_exempt",
+                            models.BooleanField(
+                                default=True, verbose_name="may grant exemptions from measures"
+                            ),
+                        ),
+                        (
+                            "history_id",
+                            models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                        ),
+                        ("history_date", models.DateTimeField()),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                                max_length=1,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical appointment",
+                        "verbose_name_plural": "historical appointments",
+                        "ordering": ["-history_id"],
+                        "get_latest_by": ("history_date", "history_id"),
+                        "default_permissions": (),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                (
-                    "instrument",
-                    models.CharField(
-                        help_text="Order in council or instrument of delegation.",
-                        max_length=200,
-                        verbose_name="instrument",
-                    ),
+                migrations.CreateModel(
+                    name="HistoricalRoleAssignment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("intake-officer", "Intake officer"),
+                                    ("permit-officer", "Permit officer"),
+                                    ("policy-officer", "Policy officer"),
+                                    ("investigator", "Investigator"),
+                                    ("director", "Director"),
+                                    ("ministers-office", "Minister's office"),
+                                    ("consulted-department", "Consulted department"),
+                                    ("auditor", "Auditor"),
+                                    ("administrator", "Administrator"),
+                                ],
+                                max_length=30,
+                                verbose_name="role",
+                            ),
+                        ),
+                        (
+                            "history_id",
+                            models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                        ),
+                        ("history_date", models.DateTimeField()),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                                max_length=1,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical role assignment",
+                        "verbose_name_plural": "historical role assignments",
+                        "ordering": ["-history_id"],
+                        "get_latest_by": ("history_date", "history_id"),
+                        "default_permissions": (),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                ("valid_from", models.DateField(verbose_name="in office from")),
-                (
-                    "valid_until",
-                    models.DateField(blank=True, null=True, verbose_name="in office until"),
+                migrations.CreateModel(
+                    name="HistoricalUser",
+                    fields=[
+                        (
+                            "id",
+                            models.BigIntegerField(
+                                auto_created=True, blank=True, verbose_name="ID"
+                            ),
+                        ),
+                        ("password", models.CharField(max_length=128, verbose_name="password")),
+                        (
+                            "username",
+                            models.CharField(
+                                error_messages={"unique": "This sign-in name is taken."},
+                                max_length=150,
+                                validators=[
+                                    django.contrib.auth.validators.UnicodeUsernameValidator()
+                                ],
+                                verbose_name="sign-in name",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=150, verbose_name="full name")),
+                        (
+                            "email",
+                            models.EmailField(
+                                blank=True, max_length=254, verbose_name="e-mail address"
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.CharField(
+                                blank=True, max_length=150, verbose_name="office or department"
+                            ),
+                        ),
+                        (
+                            "language",
+                            models.CharField(
+                                choices=[("en-ca", "English"), ("fr-ca", "French")],
+                                default="en-ca",
+                                max_length=5,
+                                verbose_name="language of work",
+                            ),
+                        ),
+                        (
+                            "is_active",
+                            models.BooleanField(
+                                default=True,
+                                help_text="Clear this instead of deleting a person.",
+                                verbose_name="active",
+                            ),
+                        ),
+                        (
+                            "is_staff",
+                            models.BooleanField(
+                                default=False, verbose_name="may open the administration"
+                            ),
+                        ),
+                        (
+                            "is_superuser",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Administers accounts and reference data; gives no right to decide.",
+                                verbose_name="superuser",
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now,
+                                editable=False,
+                                verbose_name="created",
+                            ),
+                        ),
+                        ("history_change_reason", models.TextField(null=True)),
+                        (
+                            "history_id",
+                            models.BigAutoField(editable=False, primary_key=True, serialize=False),
+                        ),
+                        ("history_date", models.DateTimeField()),
+                        (
+                            "history_type",
+                            models.CharField(
+                                choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                                max_length=1,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "historical user",
+                        "verbose_name_plural": "historical users",
+                        "ordering": ["-history_id"],
+                        "get_latest_by": ("history_date", "history_id"),
+                        "default_permissions": (),
+                    },
+                    bases=(simple_history.models.HistoricalChanges, models.Model),
                 ),
-                (
-                    "highest_value",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        help_text="Of a permit that a delegate may decide on. Empty where there is no limit.",
-                        max_digits=16,
-                        null=True,
-                        verbose_name="highest value (CAD)",
-                    ),
+                migrations.CreateModel(
+                    name="RoleAssignment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[
+                                    ("intake-officer", "Intake officer"),
+                                    ("permit-officer", "Permit officer"),
+                                    ("policy-officer", "Policy officer"),
+                                    ("investigator", "Investigator"),
+                                    ("director", "Director"),
+                                    ("ministers-office", "Minister's office"),
+                                    ("consulted-department", "Consulted department"),
+                                    ("auditor", "Auditor"),
+                                    ("administrator", "Administrator"),
+                                ],
+                                max_length=30,
+                                verbose_name="role",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "role assignment",
+                        "verbose_name_plural": "role assignments",
+                    },
                 ),
-                (
-                    "covers_group_2",
-                    models.BooleanField(
-                        default=True, verbose_name="may decide on goods of Group 2"
-                    ),
+                migrations.CreateModel(
+                    name="User",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("password", models.CharField(max_length=128, verbose_name="password")),
+                        (
+                            "last_login",
+                            models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                        ),
+                        (
+                            "username",
+                            models.CharField(
+                                error_messages={"unique": "This sign-in name is taken."},
+                                max_length=150,
+                                unique=True,
+                                validators=[
+                                    django.contrib.auth.validators.UnicodeUsernameValidator()
+                                ],
+                                verbose_name="sign-in name",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=150, verbose_name="full name")),
+                        (
+                            "email",
+                            models.EmailField(
+                                blank=True, max_length=254, verbose_name="e-mail address"
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.CharField(
+                                blank=True, max_length=150, verbose_name="office or department"
+                            ),
+                        ),
+                        (
+                            "language",
+                            models.CharField(
+                                choices=[("en-ca", "English"), ("fr-ca", "French")],
+                                default="en-ca",
+                                max_length=5,
+                                verbose_name="language of work",
+                            ),
+                        ),
+                        (
+                            "is_active",
+                            models.BooleanField(
+                                default=True,
+                                help_text="Clear this instead of deleting a person.",
+                                verbose_name="active",
+                            ),
+                        ),
+                        (
+                            "is_staff",
+                            models.BooleanField(
+                                default=False, verbose_name="may open the administration"
+                            ),
+                        ),
+                        (
+                            "is_superuser",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Administers accounts and reference data; gives no right to decide.",
+                                verbose_name="superuser",
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now,
+                                editable=False,
+                                verbose_name="created",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="created by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "user",
+                        "verbose_name_plural": "users",
+                        "ordering": ["name", "username"],
+                        "default_permissions": ("view", "add", "change"),
+                    },
                 ),
-                (
-                    "covers_issue",
-                    models.BooleanField(default=True, verbose_name="may issue permits"),
+                migrations.CreateModel(
+                    name="Appointment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "office_en",
+                            models.CharField(max_length=150, verbose_name="office (English)"),
+                        ),
+                        (
+                            "office_fr",
+                            models.CharField(max_length=150, verbose_name="office (French)"),
+                        ),
+                        (
+                            "holder_name",
+                            models.CharField(max_length=150, verbose_name="office-holder"),
+                        ),
+                        (
+                            "is_minister",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Otherwise a delegate of the Minister.",
+                                verbose_name="minister",
+                            ),
+                        ),
+                        (
+                            "instrument",
+                            models.CharField(
+                                help_text="Order in council or instrument of delegation.",
+                                max_length=200,
+                                verbose_name="instrument",
+                            ),
+                        ),
+                        ("valid_from", models.DateField(verbose_name="in office from")),
+                        (
+                            "valid_until",
+                            models.DateField(blank=True, null=True, verbose_name="in office until"),
+                        ),
+                        (
+                            "highest_value",
+                            models.DecimalField(
+                                blank=True,
+                                decimal_places=2,
+                                help_text="Of a permit that a delegate may decide on. Empty where there is no limit.",
+                                max_digits=16,
+                                null=True,
+                                verbose_name="highest value (CAD)",
+                            ),
+                        ),
+                        (
+                            "covers_group_2",
+                            models.BooleanField(
+                                default=True, verbose_name="may decide on goods of Group 2"
+                            ),
+                        ),
+                        (
+                            "covers_issue",
+                            models.BooleanField(default=True, verbose_name="may issue permits"),
+                        ),
+                        (
+                            "covers_deny",
+                            models.BooleanField(default=True, verbose_name="may refuse permits"),
+                        ),
+                        (
+                            "covers_amend",
+                            models.BooleanField(default=True, verbose_name="may amend permits"),
+                        ),
+                        (
+                            "covers_exempt",
+                            models.BooleanField(
+                                default=True, verbose_name="may grant exemptions from measures"
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="appointments",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="account of the office-holder",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "appointment",
+                        "verbose_name_plural": "appointments",
+                        "ordering": ["-valid_from", "office_en"],
+                        "default_permissions": ("view", "add", "change"),
+                    },
                 ),
-                (
-                    "covers_deny",
-                    models.BooleanField(default=True, verbose_name="may refuse permits"),
-                ),
-                (
-                    "covers_amend",
-                    models.BooleanField(default=True, verbose_name="may amend permits"),
-                ),
-                (
-                    "covers_exempt",
-                    models.BooleanField(
-                        default=True, verbose_name="may grant exemptions from measures"
-                    ),
-                ),
-                (
-                    "history_id",
-                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
-                ),
-                ("history_date", models.DateTimeField()),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical appointment",
-                "verbose_name_plural": "historical appointments",
-                "ordering": ["-history_id"],
-                "get_latest_by": ("history_date", "history_id"),
-                "default_permissions": (),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalRoleAssignment",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("intake-officer", "Intake officer"),
-                            ("permit-officer", "Permit officer"),
-                            ("policy-officer", "Policy officer"),
-                            ("investigator", "Investigator"),
-                            ("director", "Director"),
-                            ("ministers-office", "Minister's office"),
-                            ("consulted-department", "Consulted department"),
-                            ("auditor", "Auditor"),
-                            ("administrator", "Administrator"),
-                        ],
-                        max_length=30,
-                        verbose_name="role",
-                    ),
-                ),
-                (
-                    "history_id",
-                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
-                ),
-                ("history_date", models.DateTimeField()),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical role assignment",
-                "verbose_name_plural": "historical role assignments",
-                "ordering": ["-history_id"],
-                "get_latest_by": ("history_date", "history_id"),
-                "default_permissions": (),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalUser",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, verbose_name="ID")),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                (
-                    "username",
-                    models.CharField(
-                        error_messages={"unique": "This sign-in name is taken."},
-                        max_length=150,
-                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
-                        verbose_name="sign-in name",
-                    ),
-                ),
-                ("name", models.CharField(max_length=150, verbose_name="full name")),
-                (
-                    "email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
-                ),
-                (
-                    "office",
-                    models.CharField(
-                        blank=True, max_length=150, verbose_name="office or department"
-                    ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[("en-ca", "English"), ("fr-ca", "French")],
-                        default="en-ca",
-                        max_length=5,
-                        verbose_name="language of work",
-                    ),
-                ),
-                (
-                    "is_active",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Clear this instead of deleting a person.",
-                        verbose_name="active",
-                    ),
-                ),
-                (
-                    "is_staff",
-                    models.BooleanField(default=False, verbose_name="may open the administration"),
-                ),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Administers accounts and reference data; gives no right to decide.",
-                        verbose_name="superuser",
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
-                ),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_id",
-                    models.BigAutoField(editable=False, primary_key=True, serialize=False),
-                ),
-                ("history_date", models.DateTimeField()),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical user",
-                "verbose_name_plural": "historical users",
-                "ordering": ["-history_id"],
-                "get_latest_by": ("history_date", "history_id"),
-                "default_permissions": (),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="RoleAssignment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("intake-officer", "Intake officer"),
-                            ("permit-officer", "Permit officer"),
-                            ("policy-officer", "Policy officer"),
-                            ("investigator", "Investigator"),
-                            ("director", "Director"),
-                            ("ministers-office", "Minister's office"),
-                            ("consulted-department", "Consulted department"),
-                            ("auditor", "Auditor"),
-                            ("administrator", "Administrator"),
-                        ],
-                        max_length=30,
-                        verbose_name="role",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "role assignment",
-                "verbose_name_plural": "role assignments",
-            },
-        ),
-        migrations.CreateModel(
-            name="User",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                (
-                    "last_login",
-                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
-                ),
-                (
-                    "username",
-                    models.CharField(
-                        error_messages={"unique": "This sign-in name is taken."},
-                        max_length=150,
-                        unique=True,
-                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
-                        verbose_name="sign-in name",
-                    ),
-                ),
-                ("name", models.CharField(max_length=150, verbose_name="full name")),
-                (
-                    "email",
-                    models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
-                ),
-                (
-                    "office",
-                    models.CharField(
-                        blank=True, max_length=150, verbose_name="office or department"
-                    ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[("en-ca", "English"), ("fr-ca", "French")],
-                        default="en-ca",
-                        max_length=5,
-                        verbose_name="language of work",
-                    ),
-                ),
-                (
-                    "is_active",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Clear this instead of deleting a person.",
-                        verbose_name="active",
-                    ),
-                ),
-                (
-                    "is_staff",
-                    models.BooleanField(default=False, verbose_name="may open the administration"),
-                ),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Administers accounts and reference data; gives no right to decide.",
-                        verbose_name="superuser",
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="created"
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="created by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "user",
-                "verbose_name_plural": "users",
-                "ordering": ["name", "username"],
-                "default_permissions": ("view", "add", "change"),
-            },
-        ),
-        migrations.CreateModel(
-            name="Appointment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("office_en", models.CharField(max_length=150, verbose_name="office (English)")),
-                ("office_fr", models.CharField(max_length=150, verbose_name="office (French)")),
-                ("holder_name", models.CharField(max_length=150, verbose_name="office-holder")),
-                (
-                    "is_minister",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Otherwise a delegate of the Minister.",
-                        verbose_name="minister",
-                    ),
-                ),
-                (
-                    "instrument",
-                    models.CharField(
-                        help_text="Order in council or instrument of delegation.",
-                        max_length=200,
-                        verbose_name="instrument",
-                    ),
-                ),
-                ("valid_from", models.DateField(verbose_name="in office from")),
-                (
-                    "valid_until",
-                    models.DateField(blank=True, null=True, verbose_name="in office until"),
-                ),
-                (
-                    "highest_value",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=2,
-                        help_text="Of a permit that a delegate may decide on. Empty where there is no limit.",
-                        max_digits=16,
-                        null=True,
-                        verbose_name="highest value (CAD)",
-                    ),
-                ),
-                (
-                    "covers_group_2",
-                    models.BooleanField(
-                        default=True, verbose_name="may decide on goods of Group 2"
-                    ),
-                ),
-                (
-                    "covers_issue",
-                    models.BooleanField(default=True, verbose_name="may issue permits"),
-                ),
-                (
-                    "covers_deny",
-                    models.BooleanField(default=True, verbose_name="may refuse permits"),
-                ),
-                (
-                    "covers_amend",
-                    models.BooleanField(default=True, verbose_name="may amend permits"),
-                ),
-                (
-                    "covers_exempt",
-                    models.BooleanField(
-                        default=True, verbose_name="may grant exemptions from measures"
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="appointments",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="account of the office-holder",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "appointment",
-                "verbose_name_plural": "appointments",
-                "ordering": ["-valid_from", "office_en"],
-                "default_permissions": ("view", "add", "change"),
-            },
+            ]
         ),
     ]

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -68,8 +68,7 @@ def import_applications(file: File, *, by: User, reason: str) -> ApplicationImpo
             lines_accepted=len(lines) - rejected,
             lines_rejected=rejected,
         )
-        kept.full_clean()
-        kept.save()
+        _keep(kept)
         ImportedApplicationLine.objects.bulk_create(
             _judgement(kept, line, entered, entry) for line in lines
         )
@@ -94,6 +93,17 @@ def _refuse_known(digest: str) -> None:
             % {"day": timezone.localdate(known.imported_at).isoformat()},
             code="imported-already",
         )
+
+
+def _keep(kept: ApplicationImport) -> None:
+    """Save what is known of an import, unless the same file was imported meanwhile."""
+    kept.full_clean(validate_unique=False)
+    try:
+        with transaction.atomic():
+            kept.save()
+    except IntegrityError:
+        _refuse_known(kept.digest)
+        raise
 
 
 def _judgement(

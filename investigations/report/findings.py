@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from investigations.basis import Basis, bases_of
@@ -119,8 +120,8 @@ def _by_whom(finding: Finding) -> Facts:
 def _cited(blocks: Blocks, finding: Finding, stance: Stance) -> None:
     """The evidence on one side, with the grades it had when the finding was closed."""
     captions = {
-        Stance.FOR: gettext_lazy("Evidence for"),
-        Stance.AGAINST: gettext_lazy("Evidence against"),
+        Stance.FOR: gettext_lazy("Evidence for %(finding)s"),
+        Stance.AGAINST: gettext_lazy("Evidence against %(finding)s"),
     }
     cited: list[Citation] = [one for one in finding.citations.all() if one.stance == stance]
     rows = [
@@ -139,7 +140,8 @@ def _cited(blocks: Blocks, finding: Finding, stance: Stance) -> None:
         (gettext_lazy("Grade when closed"), 2),
         (gettext_lazy("Why"), 6),
     ]
-    blocks.table(f"{finding}/{stance}", captions[stance], head, rows)
+    caption = both(lambda: captions[stance] % {"finding": finding})
+    blocks.table(f"{finding}/{stance}", caption, head, rows)
 
 
 def _read(blocks: Blocks, finding: Finding) -> None:
@@ -156,7 +158,8 @@ def _read(blocks: Blocks, finding: Finding) -> None:
         for review in finding.peer_reviews.all()
     ]
     head = [(gettext_lazy("Peer"), 3), (gettext_lazy("Result"), 2), (gettext_lazy("Comments"), 6)]
-    blocks.table(f"{finding}/peers", gettext_lazy("Peer reviews"), head, rows)
+    caption = both(lambda: _("Peer reviews of %(finding)s") % {"finding": finding})
+    blocks.table(f"{finding}/peers", caption, head, rows)
     for dissent in finding.dissents.all():
         blocks.heading(label(gettext_lazy("Dissent")), level=4)
         key = f"{finding}/dissent-{dissent.pk}"

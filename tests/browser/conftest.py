@@ -14,8 +14,6 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-# The pages are the same on PostgreSQL: there, the wide ones are enough.
-collect_ignore = ["test_accessibility_narrow.py"] if connection.vendor == "postgresql" else []
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = os.environ.get("CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None

@@ -203,6 +203,15 @@ def test_the_page_tells_what_is_missing_and_what_is_possible(sign_in):
     assert "No finding is adopted." in page
 
 
+def test_who_drafts_no_findings_reads_what_is_missing_without_a_link(sign_in):
+    case = make_cases.investigation()
+    drafting = address("finding_new", case.number)
+    for reader, is_linked in [(make_cases.investigator(), True), (make.officer(), False)]:
+        page = sign_in(reader).get(case.get_absolute_url())
+        assert "Answer question 1" in text_of(page)
+        assert (f'href="{drafting}?question=' in page.content.decode()) is is_linked
+
+
 def test_a_consulted_department_sees_nothing_of_the_case(sign_in):
     case = make_cases.investigation(make.valid_permit())
     finding = make_cases.adopted_finding(case)
