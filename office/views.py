@@ -56,7 +56,7 @@ def job_progress(request, pk):
         {
             "open": job.is_open,
             "done": job.done,
-            "total": job.total,
+            "total": job.total if shown["counts"] else None,
             "words": shown["words"],
         }
     )
@@ -209,13 +209,18 @@ def _shown(job):
         state = _("Interrupted; to be taken up again")
     else:
         state = job.get_state_display()
+    # Of a single step nothing is done until all of it is: a count would stand at nought.
+    counts = job.total is not None and job.total > 1
     words = state
-    if job.total:
+    if counts:
         words = _("%(state)s: %(done)s of %(total)s") % {
             "state": state,
             "done": job.done,
             "total": job.total,
         }
+    elif job.total == 1:
+        whole = _("%(state)s: all of it at once, or nothing") % {"state": state}
+        words = whole if job.is_open else state
     elif job.done:
         words = ngettext(
             "%(state)s: %(done)s step done", "%(state)s: %(done)s steps done", job.done
@@ -225,6 +230,7 @@ def _shown(job):
         "kind": kind.words if kind else job.kind,
         "state": state,
         "words": words,
+        "counts": counts,
         "may_carry_on": job.is_open and not working and job.due_at <= now,
     }
 
