@@ -99,7 +99,7 @@ def test_the_result_is_a_download(job, officer):
     assert officer.get(page("job_result", job)).status_code == 404
     work.work_off_next()
     answer = officer.get(page("job_result", job))
-    assert answer.content == b"a,b"
+    assert answer.getvalue() == b"a,b"
     assert answer["Content-Disposition"] == 'attachment; filename="result.csv"'
     assert "refresh" not in text(officer.get(job.get_absolute_url()))
 
