@@ -26,6 +26,8 @@ _READ_REGISTER = {
     "permits.view_permit",
     "permits.view_order",
     "permits.export_permit",
+    # A long list is written by a job, whose page gives the file.
+    "office.view_job",
     "permits.view_controllistedition",
 }
 _READ_REGIME = {

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -56,7 +56,7 @@ def job_progress(request, pk):
         {
             "open": job.is_open,
             "done": job.done,
-            "total": job.total,
+            "total": job.total if shown["counts"] else None,
             "words": shown["words"],
         }
     )
@@ -78,7 +78,11 @@ def job_result(request, pk):
     job = _job(request, pk)
     if job.result is None:
         raise Http404
-    return download(job.result, job.result.name)
+    try:
+        copy = documents.opened(job.result)
+    except ValidationError as problem:
+        return _gone(problem)
+    return _as_download(FileResponse(copy, content_type=job.result.media_type), job.result.name)
 
 
 @permission_required("office.view_message", raise_exception=True)
@@ -209,13 +213,18 @@ def _shown(job):
         state = _("Interrupted; to be taken up again")
     else:
         state = job.get_state_display()
+    # Of a single step nothing is done until all of it is: a count would stand at nought.
+    counts = job.total is not None and job.total > 1
     words = state
-    if job.total:
+    if counts:
         words = _("%(state)s: %(done)s of %(total)s") % {
             "state": state,
             "done": job.done,
             "total": job.total,
         }
+    elif job.total == 1:
+        whole = _("%(state)s: all of it at once, or nothing") % {"state": state}
+        words = whole if job.is_open else state
     elif job.done:
         words = ngettext(
             "%(state)s: %(done)s step done", "%(state)s: %(done)s steps done", job.done
@@ -225,6 +234,7 @@ def _shown(job):
         "kind": kind.words if kind else job.kind,
         "state": state,
         "words": words,
+        "counts": counts,
         "may_carry_on": job.is_open and not working and job.due_at <= now,
     }
 
@@ -288,15 +298,21 @@ def download(document: Document, name):
     try:
         content = documents.read(document)
     except ValidationError as problem:
-        return HttpResponse(
-            " ".join(problem.messages), status=410, content_type="text/plain; charset=utf-8"
-        )
+        return _gone(problem)
     return file_answer(content, document.media_type, name)
+
+
+def _gone(problem):
+    words = " ".join(problem.messages)
+    return HttpResponse(words, status=410, content_type="text/plain; charset=utf-8")
 
 
 def file_answer(content, media_type, name):
     """A file as a download that no browser opens by itself."""
-    answer = HttpResponse(content, content_type=media_type)
+    return _as_download(HttpResponse(content, content_type=media_type), name)
+
+
+def _as_download(answer, name):
     plain = "".join(c if c.isascii() and (c.isalnum() or c in ".-_") else "_" for c in name)
     answer["Content-Disposition"] = f'attachment; filename="{plain}"'
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"

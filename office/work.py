@@ -194,6 +194,12 @@ class Task:
             job.total = job.done + left
             job.save(update_fields=["total"])
 
+    def lead_to(self, address: str) -> None:
+        """Name the page of the record that the work made, for the page of the job."""
+        with self._held() as job:
+            job.back_to = address
+            job.save(update_fields=["back_to"])
+
     @contextmanager
     def step(self, count: int = 1, *, cursor: str | None = None) -> Iterator[None]:
         """One transaction around a part of the work, counted as ``count`` steps done.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from babel import Locale
 from babel.numbers import format_decimal
 from django.core.exceptions import ValidationError
-from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, Value
 from django.db.models.lookups import GreaterThan, LessThan
 from django.http import QueryDict
 from django.utils.translation import get_language, ngettext, to_locale
@@ -84,6 +84,17 @@ def page_of(rows: QuerySet, *, keys: Sequence[str], query: QueryDict, size: int 
     )
 
 
+def rows_after(rows: QuerySet, keys: Sequence[str], texts: Sequence[str] | None) -> QuerySet:
+    """The rows after a position that ``texts_of`` gave, in the order of the keys; or all."""
+    names = [key.removeprefix("-") for key in keys]
+    return _beyond(rows, keys, texts and _position(rows.model, names, texts), False)
+
+
+def texts_of(row: Model, keys: Sequence[str]) -> list[str]:
+    """The position of a row, as texts."""
+    return [str(getattr(row, key.removeprefix("-"))) for key in keys]
+
+
 def _nearest(rows, keys, position, backwards, size):
     """The first rows on one side of a position, nearest first."""
     readings = getattr(rows, "readings", ())
@@ -153,13 +164,10 @@ def _addresses(query, names, shown, *, previous, next):
         there.setlist(key, values)
         return f"?{there.urlencode()}"
 
-    def keys_of(row):
-        return [str(getattr(row, name)) for name in names]
-
     return {
         "first_url": f"?{bare.urlencode()}" if previous else "",
-        "previous_url": address(BEFORE, keys_of(shown[0])) if previous and shown else "",
-        "next_url": address(AFTER, keys_of(shown[-1])) if next and shown else "",
+        "previous_url": address(BEFORE, texts_of(shown[0], names)) if previous and shown else "",
+        "next_url": address(AFTER, texts_of(shown[-1], names)) if next and shown else "",
         "last_url": address(PAGE, [LAST]) if next else "",
     }
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -104,16 +105,31 @@ def flush_past_triggers():
     TransactionTestCase._fixture_teardown = flush
 
 
+class Browser(Client):
+    """A browser that ends every download, as a web server does: no file is left open."""
+
+    def __init__(self, left, **options):
+        super().__init__(**options)
+        self.left = left
+
+    def request(self, **asked):
+        answer = super().request(**asked)
+        if answer.streaming:
+            self.left.callback(answer.close)
+        return answer
+
+
 @pytest.fixture
 def sign_in():
     """A browser session of a person, without the sign-in page."""
+    with ExitStack() as left:
 
-    def signed_in(user):
-        client = Client()
-        client.force_login(user, backend="accounts.backends.RoleBackend")
-        return client
+        def signed_in(user):
+            client = Browser(left)
+            client.force_login(user, backend="accounts.backends.RoleBackend")
+            return client
 
-    return signed_in
+        yield signed_in
 
 
 @pytest.fixture

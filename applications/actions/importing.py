@@ -75,6 +75,16 @@ def import_applications(file: File, *, by: User, reason: str) -> ApplicationImpo
     return kept
 
 
+def look_through(file: File, *, by: User) -> None:
+    """Refuse a file that is none of applications, or was imported already; nothing is entered.
+
+    Raises ``PermissionDenied``, ``ValidationError``.
+    """
+    require(by, "applications.import_application")
+    digest, _lines = _looked_through(file)
+    _refuse_known(digest)
+
+
 def _looked_through(file: File) -> tuple[str, list[Line]]:
     """The SHA-256 of a file, and its lines; it is refused unless it is a file of applications."""
     if file.size > MOST_BYTES:

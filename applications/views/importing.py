@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from applications.actions.importing import import_applications
 from applications.application_files import BESIDE, GOODS, REQUIRED, WHOLE
 from applications.forms.importing import ImportForm
+from applications.jobs import LARGE, ask_for_import
 from applications.models import ApplicationImport
 from applications.views.applications import crumbs
 from permits.paging import page_of
@@ -18,10 +19,12 @@ IMPORT = "applications.import_application"
 
 @permission_required(IMPORT, raise_exception=True)
 def application_import(request):
-    """Enter the applications of a file; each line is accepted or rejected."""
+    """Enter the applications of a file, a large one by a job; each line is accepted or rejected."""
     form = ImportForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
+            if form.cleaned_data["file"].size >= LARGE:
+                return redirect(ask_for_import(by=request.user, **form.cleaned_data))
             kept = import_applications(by=request.user, **form.cleaned_data)
         except ValidationError as refusal:
             form.add_error("file", refusal)

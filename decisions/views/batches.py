@@ -7,13 +7,15 @@ from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from accounts.roles import require_any
 from decisions import actions, rules
 from decisions.filters import BatchFilter
 from decisions.forms import ConfirmationForm, ExecutionForm, PrepareForm
+from decisions.jobs import ask_for_outcomes
 from decisions.models import Batch, BatchStatus, Decision
+from decisions.outcome_files import csv_of
 from decisions.views.decisions import events_about
 from decisions.views.reconciling import (
     LINES,
@@ -30,7 +32,7 @@ from decisions.views.reconciling import (
 )
 from permits import actions as register
 from permits import rules as register_rules
-from permits.exporting import csv_lines
+from permits.exporting import is_long
 from permits.forms.orders import ReasonForm
 from permits.models.totals import reach_of
 from permits.paging import page_of
@@ -211,40 +213,13 @@ def batch_outcomes(request, number):
 
 @permission_required(["decisions.view_batch", "permits.export_permit"], raise_exception=True)
 def batch_outcomes_csv(request, number):
-    """The list as a file, streamed: one line for each permit, with its outcome."""
+    """The list as a file, one line for each permit with its outcome; a long one by a job."""
     batch = batch_of(request, number)
-    answer = StreamingHttpResponse(_csv_of(batch), content_type="text/csv; charset=utf-8")
+    if is_long(batch.schedule()):
+        return redirect(ask_for_outcomes(batch, by=request.user))
+    answer = StreamingHttpResponse(csv_of(batch), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{batch.number}.csv"'
     return answer
-
-
-def _csv_of(batch):
-    """The lines of the file, in the language that is active now."""
-    words = {refusal.value: str(refusal.label) for refusal in register_rules.Refusal}
-    answers = {
-        True: pgettext("permit", "Executed"),
-        False: pgettext("permit", "Refused"),
-        None: _("Not executed"),
-    }
-    rows = outcomes_of(batch).values_list(
-        "permit__reference",
-        "permit__holder__name",
-        "version",
-        "outcome__carried_out",
-        "outcome__refusals",
-    )
-    cells = (
-        [
-            reference,
-            holder or "",
-            version,
-            answers[carried_out],
-            " ".join(words[code] for code in (refusals or "").split()),
-        ]
-        for reference, holder, version, carried_out, refusals in rows.iterator()
-    )
-    headings = [_("Number"), _("Holder"), _("Version"), _("Outcome"), _("Reasons")]
-    return csv_lines(headings, cells)
 
 
 def batch_of(request, number):

@@ -129,6 +129,7 @@ def _page_of(request, item):
         "against_altering": rules.against_altering(item, by=request.user),
         "against_adding_files": rules.against_adding_files(item, by=request.user),
         "against_holding": rules.against_holding(item),
+        "against_tracing": rules.against_tracing(item, by=request.user),
         "crumbs": crumbs(item.investigation, item),
     }
 

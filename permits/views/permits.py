@@ -14,9 +14,10 @@ from django.views.decorators.http import require_POST
 
 from audit.reading import versions
 from permits import actions, rules
-from permits.exporting import csv_of
+from permits.exporting import csv_of, is_long, list_name
 from permits.filters import MOST_CHOSEN, PermitFilter, chosen_in, general_in, selecting
 from permits.forms.permits import AsAtForm, ShipmentForm
+from permits.jobs import ask_for_list
 from permits.models import Order, Permit
 from permits.models.orders import OrderKind
 from permits.paging import page_of
@@ -72,15 +73,17 @@ def permit_select(request):
 
 @permission_required("permits.export_permit", raise_exception=True)
 def permit_export(request):
-    """The list as a file, of exactly what matches."""
+    """The list as a file, of exactly what matches: at once, or by a job where it is long."""
     register = PermitFilter(request.GET, queryset=Permit.objects.visible_to(request.user))
     if not register.is_valid():
         messages.error(request, _("The list cannot be exported: its filters cannot be read."))
         return redirect(f"{reverse('permits:permit_list')}?{request.GET.urlencode()}")
+    if is_long(register.permits):
+        back = f"{reverse('permits:permit_list')}?{request.GET.urlencode()}"
+        return redirect(ask_for_list(request.GET, by=request.user, back_to=back))
     lines = csv_of(register.permits.order_by(*register.keys))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    name = _("permits-%(day)s.csv") % {"day": timezone.localdate().isoformat()}
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{list_name()}"'
     return response
 
 

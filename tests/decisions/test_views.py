@@ -11,6 +11,9 @@ from accounts.roles import Role
 from decisions import actions
 from decisions.models import Batch, BatchStatus, Decision, DecisionStatus, OptionEffect
 from investigations.models.findings import FindingKind
+from office import documents, work
+from office.models import Job
+from permits import exporting
 from permits.models.permits import PermitStatus
 from tests import make, make_cases, make_decisions
 
@@ -693,6 +696,21 @@ class TestBatch:
                 "The permit expired before the order took effect.",
             ),
         ]
+
+    def test_a_long_list_of_outcomes_is_written_by_a_job(self, officer, monkeypatch):
+        batch = make_decisions.executed_batch(make.suspension(make.valid_permits(3)))
+        at_once = officer.get(batch_page("outcomes_csv", batch)).getvalue()
+        monkeypatch.setattr(exporting, "LONG", 2)
+        monkeypatch.setattr(exporting, "CHUNK", 2)
+
+        answer = officer.get(batch_page("outcomes_csv", batch))
+
+        job = Job.objects.get(kind="decisions.export_outcomes")
+        assert answer.url == job.get_absolute_url()
+        work.work_off(job)
+        job.refresh_from_db()
+        assert (job.problem, job.done, job.back_to) == ("", 3, batch.get_absolute_url())
+        assert documents.read(job.result) == at_once
 
     def test_a_file_of_outcomes_needs_the_right_to_export(self, sign_in):
         batch = make_decisions.executed_batch()

@@ -139,13 +139,13 @@ def test_an_item_shows_what_it_is_worth_in_a_constant_number_of_queries(
     copy = make_cases.evidence(case, derived_from=item)
     client = sign_in(make.director())
     client.get(item.get_absolute_url())
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(item.get_absolute_url())
 
     make_cases.grade(item, "F6")
     make_cases.cite(make_cases.finding(case), item, "against")
     make_cases.evidence(case, derived_from=item)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page = text_of(client.get(item.get_absolute_url()))
 
     assert "F – reliability cannot be judged" in page

@@ -65,6 +65,24 @@ def test_progress_is_shown_with_and_without_javascript(job, officer):
     assert officer.get(page("job_progress", job)).json()["words"] == "Under way: 1 of 2"
 
 
+def test_work_of_a_single_step_is_not_counted_in_steps(job, officer):
+    held = Job.objects.take("a worker")
+    task = work.Task(job=held, owner="a worker")
+    task.expect(1)
+
+    told = officer.get(page("job_progress", job)).json()
+    assert told["words"] == "Under way: all of it at once, or nothing"
+    assert told["total"] is None
+    shown = text(officer.get(job.get_absolute_url()))
+    assert "0 of 1" not in shown
+    assert "<progress" not in shown
+
+    with task.step():
+        pass
+    task.end(JobState.DONE)
+    assert officer.get(page("job_progress", job)).json()["words"] == "Done"
+
+
 def test_interrupted_work_is_said_to_be_and_taken_up(job, officer):
     Job.objects.take("dead")
     Job.objects.update(lease_until=timezone.now())
@@ -81,7 +99,7 @@ def test_the_result_is_a_download(job, officer):
     assert officer.get(page("job_result", job)).status_code == 404
     work.work_off_next()
     answer = officer.get(page("job_result", job))
-    assert answer.content == b"a,b"
+    assert answer.getvalue() == b"a,b"
     assert answer["Content-Disposition"] == 'attachment; filename="result.csv"'
     assert "refresh" not in text(officer.get(job.get_absolute_url()))
 
