@@ -9,6 +9,7 @@ from regime.views import (
     preconditions,
     sanctions,
     screening,
+    suspending,
     versions,
 )
 
@@ -41,6 +42,11 @@ urlpatterns = [
         "measures/<slug:number>/versions/<int:position>/order/",
         versions.measure_version_order,
         name="measure_version_order",
+    ),
+    path(
+        "measures/<slug:number>/versions/<int:position>/suspend/",
+        suspending.measure_version_suspend,
+        name="measure_version_suspend",
     ),
     path("destination/", measures.destination, name="destination"),
     path("dialogues/", dialogues.dialogue_list, name="dialogue_list"),
