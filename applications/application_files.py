@@ -1,7 +1,7 @@
 """Files of applications: which columns they have, and what each line of one says.
 
 Lines that bear the same reference of the applicant are one application: each line is a line of
-goods, and may add a consignee and a document.
+goods, and may add a consignee, a party to a brokered transaction and a document.
 """
 
 import re
@@ -19,8 +19,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from applications.models import ApplicationLine
-from applications.models.contents import DocumentKind
-from applications.models.words import ApplicationKind, ControlledGoods, Delivery
+from applications.models.contents import DocumentKind, IntermediaryRole
+from applications.models.words import (
+    ApplicationKind,
+    BrokeringParagraph,
+    ControlledGoods,
+    Delivery,
+    IntendedFor,
+)
 from applications.problems import Problem
 from permits.models import Country
 from permits.register_files.files import read_lines
@@ -140,6 +146,7 @@ WHOLE: dict[str, Callable[[str], Any]] = {
     "delivery": one_of(Delivery.values),
     **_reached("applicant"),
     "applicant_is_person": yes_or_no,
+    "citizenship": text(120),
     **_reached("exporter"),
     "destination": codes,
     "end_user": text(200),
@@ -147,6 +154,11 @@ WHOLE: dict[str, Callable[[str], Any]] = {
     "end_user_class": one_of(EndUserClass.values),
     "end_use": text(5000),
     "end_use_location": text(200),
+    "end_use_country": codes,
+    "temporary": yes_or_no,
+    "exported_from": codes,
+    "intended_for": one_of(IntendedFor.values),
+    "brokering_paragraph": one_of(BrokeringParagraph.values),
     "shipping_point": text(200),
     "supplier": text(1000),
     "assurances": references,
@@ -171,9 +183,10 @@ GOODS: dict[str, Callable[[str], Any]] = {
     "mass_kg": number(11, 3, Decimal(0)),
     "volume": text(60),
 }
-# What every line may add: goods, a consignee, a document.
+# What every line may add: goods, a consignee, a party to a brokered transaction, a document.
 BESIDE: dict[str, Callable[[str], Any]] = {
     **_reached("consignee"),
+    **{name: read for role in IntermediaryRole.values for name, read in _reached(role).items()},
     "document_kind": one_of(DocumentKind.values),
     "document_reference": text(120),
     "document_dated_on": day,

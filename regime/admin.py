@@ -23,6 +23,7 @@ from regime.models import (
     SanctionsAlias,
     SanctionsEdition,
     SanctionsName,
+    SanctionsRepeal,
     ScreeningQuestion,
 )
 
@@ -124,6 +125,12 @@ class SanctionsAliasAdmin(Window):
     list_filter = ["language"]
     list_select_related = ["name"]
     search_fields = ["text"]
+
+
+@admin.register(SanctionsRepeal)
+class SanctionsRepealAdmin(Window):
+    list_display = ["instrument", "repealed_on", "repealing", "recorded_at"]
+    search_fields = ["instrument", "repealing"]
 
 
 @admin.register(ScreeningQuestion)

@@ -9,6 +9,7 @@ from regime.views import (
     preconditions,
     sanctions,
     screening,
+    suspending,
     versions,
 )
 
@@ -42,6 +43,11 @@ urlpatterns = [
         versions.measure_version_order,
         name="measure_version_order",
     ),
+    path(
+        "measures/<slug:number>/versions/<int:position>/suspend/",
+        suspending.measure_version_suspend,
+        name="measure_version_suspend",
+    ),
     path("destination/", measures.destination, name="destination"),
     path("dialogues/", dialogues.dialogue_list, name="dialogue_list"),
     path("dialogues/new/", dialogues.dialogue_new, name="dialogue_new"),
@@ -68,6 +74,7 @@ urlpatterns = [
     path("lists/<slug:area_list>/", area_lists.area_list_detail, name="area_list_detail"),
     path("sanctions/", sanctions.sanctions_list, name="sanctions_list"),
     path("sanctions/<int:pk>/", sanctions.sanctions_detail, name="sanctions_detail"),
+    path("sanctions/<int:pk>/repeal/", sanctions.sanctions_repeal, name="sanctions_repeal"),
     path("screening/", screening.screening_list, name="screening_list"),
     path("screening/run/", screening.screening_run, name="screening_run"),
     path("screening/<int:pk>/", screening.screening_answer, name="screening_answer"),

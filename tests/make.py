@@ -165,11 +165,13 @@ def signed(drawn_up, *, by=None, appointment=None, signed_at=None):
 
 def valid_permits(count=1, **facts):
     permits = [submitted_permit(**facts) for _number in range(count)]
-    moment = datetime(2019, 6, 3, 14, 0, tzinfo=UTC)
-    signed(order(OrderKind.ISSUE, permits, effective_at=moment))
-    for permit in permits:
-        permit.refresh_from_db()
+    issue(permits)
     return permits
+
+
+def issue(permits, *, effective_at=datetime(2019, 6, 3, 14, 0, tzinfo=UTC)):
+    """The order of a decision that issued these permits."""
+    return _carried_out(OrderKind.ISSUE, permits, effective_at)
 
 
 def valid_permit(**facts):
@@ -192,8 +194,12 @@ def suspended_permit(**facts):
 
 def cancelling(permits, *, effective_at=CANCELLED_AT):
     """An order of a decision to cancel these permits: signed, with its list, not carried out."""
+    return _of_a_decision(OrderKind.CANCEL, permits, effective_at)
+
+
+def _of_a_decision(kind, permits, effective_at):
     drawn_up = actions.draw_up_signed(
-        kind=OrderKind.CANCEL,
+        kind=kind,
         title_en="Order",
         title_fr="Arrêté",
         ground_en="The review is concluded",
@@ -218,7 +224,11 @@ def listed(order, permits, *, list_number=1):
 
 def cancellation(permits, *, effective_at=CANCELLED_AT):
     """An order of a decision that cancelled these permits."""
-    done = cancelling(permits, effective_at=effective_at)
+    return _carried_out(OrderKind.CANCEL, permits, effective_at)
+
+
+def _carried_out(kind, permits, effective_at):
+    done = _of_a_decision(kind, permits, effective_at)
     actions.carry_out(done, by=officer(), reason="A test")
     done.refresh_from_db()
     for permit in permits:

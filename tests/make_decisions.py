@@ -7,7 +7,6 @@ from audit import ledger
 from decisions import actions
 from decisions.models import LegalView, OptionEffect
 from permits.models import Permit
-from permits.models.orders import OrderKind
 from tests import make, make_cases
 
 SIGNED_AT = datetime(2021, 4, 12, 14, 0, tzinfo=UTC)
@@ -58,9 +57,7 @@ def many_valid_permits(count, **facts):
             for number in numbers
         )
     permits = list(Permit.objects.filter(holder=holder).order_by("pk"))
-    make.signed(
-        make.order(OrderKind.ISSUE, permits, effective_at=datetime(2019, 6, 3, 14, 0, tzinfo=UTC))
-    )
+    make.issue(permits)
     return permits
 
 

@@ -25,15 +25,16 @@ from applications.application_files import (
     read,
 )
 from applications.models import Act, Application, ApplicationImport, ImportedApplicationLine
-from applications.models.contents import ContactRole
+from applications.models.contents import ContactRole, IntermediaryRole
 from applications.problems import Problem
 from audit import ledger
 from audit.models import Source
 from permits.models import Assurance, Country, Party
 from permits.register_files.files import MEGABYTE, inspect
 
+_COUNTRIES = ("end_use_country", "exported_from")
 _OWN = set(WHOLE) & {field.name for field in Application._meta.concrete_fields} - {
-    "applicant", "exporter", "end_user", "destination", "language",
+    "applicant", "exporter", "end_user", "destination", "language", *_COUNTRIES,
 }  # fmt: skip
 _LANGUAGES = {code[:2]: code for code, _name in settings.LANGUAGES}
 _AS_COLUMN = {"received_at": "received"}
@@ -182,6 +183,7 @@ def _stated(group: list[Line]) -> dict[str, Any]:
     parties = _Parties()
     countries = list(Country.objects.filter(pk__in=facts.get("destination") or []))
     stated = {name: facts[name] for name in sorted(_OWN) if facts.get(name) is not None}
+    stated |= {f"{name}_id": facts[name] for name in _COUNTRIES if facts.get(name) is not None}
     applicant = parties.required(facts, "applicant")
     exporter = parties.named(facts, "exporter")
     roles = [ContactRole.APPLICANT, *([ContactRole.EXPORTER] if exporter else [])]
@@ -198,7 +200,12 @@ def _stated(group: list[Line]) -> dict[str, Any]:
         "contacts": {role.value: _contact(facts, role.value) for role in roles},
         "assurances": _assurances(facts.get("assurances") or []),
         "lines": [_goods(line.facts) for line in group if _states(line.facts, GOODS)],
-        "consignees": list(_consignees(group, parties)),
+        "consignees": list(_each_named(group, parties, "consignee")),
+        "intermediaries": [
+            {"role": role, **named}
+            for role in IntermediaryRole.values
+            for named in _each_named(group, parties, role)
+        ],
         "documents": list(_documents(group)),
     }
 
@@ -256,15 +263,15 @@ def _goods(facts: dict[str, Any]) -> dict[str, Any]:
     return goods
 
 
-def _consignees(group: list[Line], parties: _Parties) -> Iterator[dict[str, Any]]:
-    """Each consignee that a line names, once."""
+def _each_named(group: list[Line], parties: _Parties, prefix: str) -> Iterator[dict[str, Any]]:
+    """Each party that a line names in some part, such as a consignee, once."""
     seen = set()
     for line in group:
-        key = (line.facts.get("consignee"), line.facts.get("consignee_country"))
+        key = (line.facts.get(prefix), line.facts.get(f"{prefix}_country"))
         if key[0] and key not in seen:
             seen.add(key)
-            party = parties.required(line.facts, "consignee")
-            yield {"party": party, **_contact(line.facts, "consignee")}
+            party = parties.required(line.facts, prefix)
+            yield {"party": party, **_contact(line.facts, prefix)}
 
 
 def _documents(group: list[Line]) -> Iterator[dict[str, Any]]:

@@ -66,6 +66,26 @@ class IssueForm(RulingForm):
         "report_within_days", "reasons_en", "reasons_fr", "appointment", "signed_at", "reason",
     ]  # fmt: skip
 
+    def __init__(self, *args, proposed=(), **options):
+        """``proposed`` are the consultations whose answers propose conditions."""
+        super().__init__(*args, **options)
+        self._offer(proposed)
+
+    def _offer(self, proposed):
+        """Begin the conditions with those proposed, each in the language of whoever wrote it: the
+        form asks for the other language of all that is kept."""
+        for name, language in (("conditions_en", "en"), ("conditions_fr", "fr")):
+            written = [each for each in proposed if each.closed_by.language.startswith(language)]
+            if written:
+                self.initial[name] = "\n\n".join(each.conditions.strip() for each in written)
+                self.fields[name].help_text = _(
+                    "%(help)s Proposed by %(offices)s: keep, change or delete, and say the same in"
+                    " the other language."
+                ) % {
+                    "help": self.fields[name].help_text,
+                    "offices": ", ".join(dict.fromkeys(each.office for each in written)),
+                }
+
     def clean(self):
         facts = super().clean()
         english = _paragraphs(facts.get("conditions_en", ""))

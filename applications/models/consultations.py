@@ -48,6 +48,11 @@ class ConsultationQuerySet(models.QuerySet):
     def objecting(self):
         return self.filter(answer=Answer.OBJECTION)
 
+    def proposing_conditions(self):
+        """Answers that propose conditions, with whoever wrote them, in the order they came."""
+        answered = self.filter(status=ConsultationStatus.ANSWERED).exclude(conditions="")
+        return answered.select_related("closed_by").order_by("closed_on", "pk")
+
     def with_status(self, status):
         return self.filter(status=status)
 

@@ -67,7 +67,8 @@ def _form(request, application, kind):
     typed = request.POST or None
     if kind == RulingKind.ISSUE:
         named = rules.to_be_named(application)
-        return IssueForm(typed, by=request.user, to_be_named=named)
+        proposed = application.consultations.proposing_conditions()
+        return IssueForm(typed, by=request.user, to_be_named=named, proposed=proposed)
     return RulingForm(typed, by=request.user)
 
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 from django.utils import timezone
 
 from accounts.models import User
+from audit import ledger
 from exportcontrol.demonstration.people import REASON, minister_on
 from permits import actions
-from permits.models import Assurance, ControlListItem, Country, Party, Permit
+from permits.models import Act, Assurance, ControlListItem, Country, Party, Permit
 from permits.models.orders import OrderKind
 
 # Name, country, language
@@ -122,26 +123,30 @@ class Register:
         self._shipments()
 
     def issue(self, day: date, permits: list[Permit]) -> None:
-        """Issue permits on a day under one order, signed for the minister of that day."""
-        order = actions.draw_up(
+        """Issue permits on a day as their decisions did, under one order of the minister of that day.
+
+        Their applications were decided before any were kept here: each would be decided by itself.
+        """
+        order = actions.draw_up_signed(
             kind=OrderKind.ISSUE,
-            permits=Permit.objects.filter(pk__in=[permit.pk for permit in permits]),
             title_en="Issue of export permits",
             title_fr="Délivrance de licences d'exportation",
             ground_en="Applications assessed under sections 7.3 and 7.4.",
             ground_fr="Demandes évaluées en application des articles 7.3 et 7.4.",
             authority="Export and Import Permits Act, s. 7(1)",
             effective_at=at(day),
-            by=self.people["officer"],
-            reason=REASON,
-        )
-        actions.sign(
-            order,
+            prepared_by=self.people["officer"],
             appointment=minister_on(day),
             signed_at=at(day),
             by=self.people["minister"],
             reason=REASON,
         )
+        with ledger.entry(
+            by=self.people["minister"], action=Act.SIGN, about=order.number, reason=REASON
+        ) as entry:
+            issued = Permit.objects.filter(pk__in=[permit.pk for permit in permits])
+            actions.pin(order, issued, list_number=1, entry=entry)
+            actions.carry_out(order, by=self.people["minister"], reason=REASON)
 
     def register(
         self, day, until, holder, end_user, goods, quantity, destination, **facts

@@ -63,14 +63,12 @@ def draw_up(
     ``texts`` are its title and ground in both languages, its authority and its review date.
 
     Raises ``PermissionDenied``; ``ValidationError`` when a fact is wrong, when it can reach none
-    of the permits, when it would cancel (permits are cancelled under a decision only), or when it
-    would amend.
+    of the permits, or when what it would do follows from another act only: issue and denial from
+    an application, cancellation from a decision, amendment from a request.
     """
     require(by, MAY_DRAW_UP[kind])
-    if kind == OrderKind.CANCEL:
-        raise rules.Refusal.NEEDS_DECISION.error
-    if kind == OrderKind.AMEND:
-        raise rules.Refusal.NEEDS_REQUEST.error
+    if refusals := rules.against_drawing_up(kind):
+        raise ValidationError([refusal.error for refusal in refusals])
     with _new_order(
         Act.DRAW_UP,
         kind=kind,

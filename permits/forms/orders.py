@@ -14,10 +14,6 @@ from permits.models.orders import OrderKind
 # The Act is of 1947; a later limit than this one would be a slip of the keyboard.
 FIRST_MOMENT = datetime(1947, 1, 1, tzinfo=UTC)
 LAST_MOMENT = datetime(2200, 1, 1, tzinfo=UTC)
-AUTHORITIES = {
-    OrderKind.ISSUE: "Export and Import Permits Act, s. 7(1)",
-    OrderKind.DENY: "Export and Import Permits Act, s. 7(1)",
-}
 
 
 def this_minute():
@@ -70,8 +66,6 @@ class OrderForm(forms.ModelForm, ReasonForm):
     def __init__(self, *args, kind, **options):
         super().__init__(*args, **options)
         self.instance.kind = kind
-        if kind in AUTHORITIES:
-            self.initial["authority"] = AUTHORITIES[kind]
         if kind == OrderKind.SUSPEND:
             self.fields["review_on"].required = True
             self.fields["review_on"].help_text = _("A suspension is not open-ended.")

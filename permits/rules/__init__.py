@@ -35,6 +35,7 @@ from permits.rules.listing import (
 from permits.rules.refusals import Refusal
 from permits.rules.signing import (
     against_beginning,
+    against_drawing_up,
     against_reviewing,
     against_signing,
     against_signing_for,
@@ -59,6 +60,7 @@ __all__ = [
     "against_cancelling",
     "against_carrying_out",
     "against_changes",
+    "against_drawing_up",
     "against_issuing",
     "against_making",
     "against_reinstating",

@@ -47,6 +47,10 @@ class Refusal(models.TextChoices):
         _("The review must fall on a day after the order takes effect."),
     )
     NEEDS_DECISION = "needs-decision", _("Permits are cancelled under a decision, by its batch.")
+    NEEDS_APPLICATION = (
+        "needs-application",
+        _("A permit is issued or denied on an application, by the decision on it."),
+    )
     NOTHING_WITHIN_REACH = (
         "nothing-within-reach",
         _("None of the permits chosen can be reached by this order."),

@@ -10,6 +10,20 @@ from permits.models.orders import OrderKind, OrderStatus
 from permits.rules.conditions import ConditionChange
 from permits.rules.refusals import Refusal
 
+# What no order does that is drawn up by itself: each follows from an act with rules of its own,
+# and a permit is issued only after the criteria of section 7.3 and section 7.4 were answered.
+FOLLOWS_FROM = {
+    OrderKind.ISSUE: Refusal.NEEDS_APPLICATION,
+    OrderKind.DENY: Refusal.NEEDS_APPLICATION,
+    OrderKind.CANCEL: Refusal.NEEDS_DECISION,
+    OrderKind.AMEND: Refusal.NEEDS_REQUEST,
+}
+
+
+def against_drawing_up(kind: str) -> list[Refusal]:
+    """What stands against an order of this kind being drawn up by itself."""
+    return [FOLLOWS_FROM[OrderKind(kind)]] if kind in FOLLOWS_FROM else []
+
 
 def against_reviewing(order: Order) -> list[Refusal]:
     """A review before the order takes effect would review nothing."""
@@ -22,8 +36,10 @@ def against_signing(order: Order, *, by: User) -> list[Refusal]:
     refusals = []
     if order.status != OrderStatus.DRAWN_UP:
         refusals.append(Refusal.ORDER_CLOSED)
-    elif not order.schedule.exists():
-        refusals.append(Refusal.EMPTY_SCHEDULE)
+    else:
+        refusals += against_drawing_up(order.kind)
+        if not order.schedule.exists():
+            refusals.append(Refusal.EMPTY_SCHEDULE)
     if by.pk == order.prepared_by_id:
         refusals.append(Refusal.SIGNER_PREPARED)
     if not Appointment.objects.open_to(by).exists():

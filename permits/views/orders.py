@@ -19,8 +19,9 @@ from permits.models import Order, Permit, ScheduledPermit
 from permits.models.orders import OrderKind, OrderStatus, ScheduledPermitQuerySet
 from permits.paging import page_of
 
-# Permits are cancelled under a decision, registered from a file, amended on a request: not here.
-KINDS_OFFERED = {OrderKind.ISSUE, OrderKind.DENY, OrderKind.SUSPEND, OrderKind.REINSTATE}
+# Permits are issued on an application, cancelled under a decision, registered from a file, amended
+# on a request: not here.
+KINDS_OFFERED = {OrderKind.SUSPEND, OrderKind.REINSTATE}
 
 OUTCOMES = {
     "carried-out": ScheduledPermitQuerySet.carried_out,

@@ -173,7 +173,7 @@ def _shipments(permit, following):
 
 def _acts(permit):
     """Each kind of order with every reason against its reaching this permit now."""
-    kinds = [OrderKind.ISSUE, OrderKind.DENY, OrderKind.SUSPEND, OrderKind.REINSTATE]
+    kinds = [OrderKind.SUSPEND, OrderKind.REINSTATE]
     against = {
         kind.value: rules.AGAINST[kind](permit, effective_at=timezone.now()) for kind in kinds
     }

@@ -1,4 +1,6 @@
-"""Editions of sanctions regulations are loaded here, each beside the ones before it."""
+"""Editions of sanctions regulations are loaded here, each beside the ones before; and repeals."""
+
+from datetime import date
 
 from django.utils import timezone
 
@@ -8,9 +10,11 @@ from audit import ledger
 from audit.models import Source
 from permits.models import Country
 from regime.actions.area_lists import as_published, differs_from_kept, named_source
-from regime.models import Act, SanctionsAlias, SanctionsEdition, SanctionsName
+from regime.actions.refusing import stop_at
+from regime.models import Act, SanctionsAlias, SanctionsEdition, SanctionsName, SanctionsRepeal
 from regime.models.sanctions import AliasLanguage
 from regime.recognising import recogniser
+from regime.rules import repealing as rules
 from regime.sanctions_files import PairedName, SanctionsSchedule, read_sanctions
 
 
@@ -43,6 +47,32 @@ def load_sanctions(
     if kept.digest != read.digest:
         raise differs_from_kept(read.in_force_from.isoformat())
     return kept, False
+
+
+def record_repeal(
+    edition: SanctionsEdition, *, repealed_on: date | None, repealing: str, by: User, reason: str
+) -> SanctionsRepeal:
+    """Record that the regulations of an edition are repealed from a day on; its editions stay.
+
+    Without a day, what was recorded before is taken back. Raises ``PermissionDenied``;
+    ``ValidationError`` with every reason against it.
+    """
+    require(by, "regime.load_list")
+    with ledger.entry(
+        by=by, action=Act.RECORD_REPEAL, about=edition.instrument, reason=reason
+    ) as entry:
+        # Locked, so that of two records at once the second is judged beside the first.
+        SanctionsEdition.objects.select_for_update().get(pk=edition.pk)
+        stop_at(rules.against_repealing(edition, repealed_on=repealed_on, repealing=repealing))
+        repeal = SanctionsRepeal(
+            instrument=edition.instrument,
+            repealed_on=repealed_on,
+            repealing=repealing.strip() if repealed_on else "",
+            recorded_at=entry.recorded_at,
+        )
+        repeal.full_clean()
+        repeal.save()
+    return repeal
 
 
 def _store(read: SanctionsSchedule, names: tuple[str, str]) -> SanctionsEdition:

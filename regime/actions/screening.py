@@ -40,7 +40,7 @@ class Screened:
 def screen(
     parties: QuerySet[Party] | Iterable[Party], *, by: User | None, reason: str, about: str = ""
 ) -> Screened:
-    """Screen parties against the newest edition of every sanctions regulation kept.
+    """Screen parties against the newest edition of every sanctions regulation kept and in force.
 
     A question that was asked before, answered or not, is not asked again unless the list or the
     party bears another name now. One that still waits, on words that no list holds any more, is
@@ -51,7 +51,10 @@ def screen(
     with ledger.entry(by=by, action=Act.SCREEN, about=about, reason=reason):
         # Locked, so that two screenings at once do not ask the same question twice.
         editions = list(
-            SanctionsEdition.objects.newest_of_each().select_for_update().order_by("pk")
+            SanctionsEdition.objects.not_repealed_on(timezone.localdate())
+            .newest_of_each()
+            .select_for_update()
+            .order_by("pk")
         )
         names = _names_of(editions)
         matcher = Matcher(

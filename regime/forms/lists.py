@@ -6,6 +6,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from permits.forms.permits import day_field
+from regime.forms.refusing import RefusableForm
+from regime.rules.repealing import Refusal
 
 MEGABYTE = 1024 * 1024
 # The longest of these laws, the sanctions on Russia, takes about five in each language.
@@ -54,6 +56,32 @@ class ListFilesForm(forms.Form):
         fields = {gettext("English"): "english", gettext("French"): "french"}
         named = (getattr(refusal, "params", None) or {}).get("file")
         self.add_error(fields.get(named), refusal)
+
+
+class RepealForm(RefusableForm):
+    """From which day regulations are repealed, and by what."""
+
+    fields_of_refusals = {
+        Refusal.NO_INSTRUMENT: "repealing",
+        Refusal.BEFORE_MADE: "repealed_on",
+        Refusal.NOT_REPEALED: "repealed_on",
+    }
+
+    repealed_on = day_field(
+        label=_("Repealed on"),
+        help_text=_(
+            "The first day on which the regulations are not in force. Empty to take an earlier"
+            " record back: they are in force after all."
+        ),
+        required=False,
+    )
+    repealing = forms.CharField(
+        label=_("Repealed by"),
+        help_text=_("The instrument, such as SOR/2026-12, s. 1."),
+        max_length=200,
+        required=False,
+    )
+    field_order = ["repealed_on", "repealing", "reason"]
 
 
 class DayForm(forms.Form):

@@ -14,7 +14,12 @@ from regime.models.effects import ChangeKind, EndUserClass, ExistingEffect, NewE
 from regime.models.exemptions import Exemption, Precondition
 from regime.models.measures import Measure, MeasureVersion
 from regime.models.provisions import MeasureDate, MeasureDestination, Provision, ProvisionGoods
-from regime.models.sanctions import SanctionsAlias, SanctionsEdition, SanctionsName
+from regime.models.sanctions import (
+    SanctionsAlias,
+    SanctionsEdition,
+    SanctionsName,
+    SanctionsRepeal,
+)
 from regime.models.screening import ScreeningAnswer, ScreeningQuestion
 
 __all__ = [
@@ -43,6 +48,7 @@ __all__ = [
     "SanctionsAlias",
     "SanctionsEdition",
     "SanctionsName",
+    "SanctionsRepeal",
     "ScreeningAnswer",
     "ScreeningQuestion",
 ]

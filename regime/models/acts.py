@@ -18,5 +18,6 @@ class Act(models.TextChoices):
     CLOSE_DIALOGUE = "dialogue.close", _("Close dialogue")
     LOAD_AREA_LIST = "area_list.load", _("Load an edition of a list of countries")
     LOAD_SANCTIONS = "sanctions.load", _("Load an edition of a sanctions schedule")
+    RECORD_REPEAL = "sanctions.record_repeal", _("Record the repeal of sanctions regulations")
     SCREEN = "screening.run", _("Screen parties against sanctions")
     ANSWER_SCREENING = "screening.answer", _("Answer a screening question")

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Max, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +24,58 @@ class SanctionsAct(models.TextChoices):
     )
 
 
+class SanctionsRepealQuerySet(models.QuerySet):
+    def standing(self, known_at=None):
+        """What is recorded of each regulation, or was at a moment: the newest record counts."""
+        known = self if known_at is None else self.filter(recorded_at__lte=known_at)
+        newest = known.order_by().values("instrument").annotate(newest=Max("pk"))
+        return self.filter(pk__in=newest.values("newest"))
+
+    def in_effect_on(self, day, known_at=None):
+        """The repeals that had taken effect by a day."""
+        return self.standing(known_at).filter(repealed_on__lte=day)
+
+
+class SanctionsRepeal(Record):
+    """That sanctions regulations were repealed: Justice Laws publishes no edition that says so.
+
+    The editions stay, for the days before. A record is never changed: one without a day takes the
+    one before it back.
+    """
+
+    guards = never_changed("regime_sanctionsrepeal")
+
+    instrument = models.CharField(_("instrument"), max_length=60, db_index=True)
+    repealed_on = models.DateField(_("repealed on"), null=True, blank=True)
+    repealing = models.CharField(_("repealed by"), max_length=200, blank=True)
+    recorded_at = models.DateTimeField(_("recorded"))
+
+    objects = SanctionsRepealQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("repeal of sanctions regulations")
+        verbose_name_plural = _("repeals of sanctions regulations")
+        ordering = ["instrument", "-pk"]
+        default_permissions = ("view",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(repealed_on=None, repealing="")
+                | Q(repealed_on__isnull=False) & ~Q(repealing=""),
+                name="sanctions_repeal_names_its_instrument",
+            )
+        ]
+
+    def __str__(self):
+        day = self.repealed_on.isoformat() if self.repealed_on else _("not repealed")
+        return f"{self.instrument}, {day}"
+
+
 class SanctionsEditionQuerySet(EditionQuerySet):
+    def not_repealed_on(self, day, known_at=None):
+        """Editions of regulations that were in force on a day, as was known at a moment."""
+        repealed = SanctionsRepeal.objects.in_effect_on(day, known_at)
+        return self.exclude(instrument__in=repealed.values("instrument"))
+
     def of_instrument(self, instrument):
         return self.filter(instrument=instrument)
 
@@ -85,6 +136,11 @@ class SanctionsEdition(Record):
     @property
     def title(self):
         return self.title_fr if in_french() else self.title_en
+
+    def repeal(self):
+        """The repeal of the regulations, as it is on record; None where there is none."""
+        standing = SanctionsRepeal.objects.standing().filter(instrument=self.instrument)
+        return standing.exclude(repealed_on=None).first()
 
     def previous(self):
         """The edition of the same regulations that this one followed, if it is kept."""

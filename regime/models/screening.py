@@ -4,11 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import Guard, Record
 from permits.models import Party
-from regime.models.sanctions import SanctionsName
+from regime.models.sanctions import SanctionsName, SanctionsRepeal
 
 
 class MatchKind(models.TextChoices):
@@ -28,6 +29,11 @@ class ScreeningQuestionQuerySet(models.QuerySet):
     def unanswered(self):
         """Questions that wait for a person."""
         return self.filter(answer="", withdrawn_at=None)
+
+    def on_regulations_in_force(self):
+        """Questions on names that regulations list which are not repealed."""
+        repealed = SanctionsRepeal.objects.in_effect_on(timezone.localdate())
+        return self.exclude(name__edition__instrument__in=repealed.values("instrument"))
 
     def answered(self, answer=None):
         return self.exclude(answer="") if answer is None else self.filter(answer=answer)

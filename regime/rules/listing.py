@@ -156,7 +156,8 @@ def _barred(country: Country, edition: AreaListEdition, day: date) -> Listing:
 
 
 def _sanctions(countries: Collection[int], day: date, known_at: datetime | None) -> list[Listing]:
-    kept = SanctionsEdition.objects.known_at(known_at).filter(country__in=countries)
+    kept = SanctionsEdition.objects.known_at(known_at).not_repealed_on(day, known_at)
+    kept = kept.filter(country__in=countries)
     by_instrument: dict[str, list[SanctionsEdition]] = {}
     for edition in kept.select_related("country").prefetch_related("country__names"):
         by_instrument.setdefault(edition.instrument, []).append(edition)

@@ -6,6 +6,7 @@ from itertools import combinations
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,7 +14,7 @@ from accounts.models import Appointment, User
 from audit.models import Entry
 from permits import rules as register
 from permits.models import Order
-from permits.models.orders import OrderKind
+from permits.models.orders import OrderKind, OrderStatus
 from regime.models import (
     Act,
     ChangeKind,
@@ -78,6 +79,12 @@ class Refusal(models.TextChoices):
         gettext_lazy("The version has no effect on existing permits."),
     )
     ORDER_NAMED = "order-named", gettext_lazy("The version names its order already.")
+    NO_SCOPE = (
+        "no-scope",
+        gettext_lazy("No provision of the version suspends permits by its scope."),
+    )
+    OVER = "over", gettext_lazy("The version is no longer in force.")
+    ORDER_WITHDRAWN = "order-withdrawn", gettext_lazy("The order is withdrawn.")
     START_WITHOUT_SOURCE = (
         "start-without-source",
         gettext_lazy("No source is given for the day on which the version begins."),
@@ -158,6 +165,18 @@ def against_naming_order(version: MeasureVersion) -> list[Refusal]:
     return refusals
 
 
+def against_suspending(version: MeasureVersion) -> list[Refusal]:
+    """An order for the permits in scope is drawn up under a signed version that still counts."""
+    refusals = []
+    if version.status != VersionStatus.APPROVED:
+        refusals.append(Refusal.NOT_SIGNED)
+    if all(each.existing_effect != ExistingEffect.SCOPE for each in version.provisions.all()):
+        refusals.append(Refusal.NO_SCOPE)
+    if version.ends_at is not None and version.ends_at <= timezone.now():
+        refusals.append(Refusal.OVER)
+    return refusals
+
+
 def against_keeping(version: MeasureVersion) -> list[Refusal]:
     """What even a draft may not say: it contradicts itself, or what is signed already."""
     refusals = [*_against_times(version), *_against_scopes(list(version.provisions.all()))]
@@ -172,9 +191,16 @@ def against_keeping(version: MeasureVersion) -> list[Refusal]:
 
 
 def against_order(order: Order | None) -> list[Refusal]:
-    """What carries an effect on existing permits is a suspension."""
-    suspends = order is None or order.kind == OrderKind.SUSPEND
-    return [] if suspends else [Refusal.NOT_A_SUSPENSION]
+    """What carries an effect on existing permits is a suspension, and not one that was given up:
+    it is named once, and a withdrawn one would stand in the place of the order that suspends."""
+    if order is None:
+        return []
+    refusals = []
+    if order.kind != OrderKind.SUSPEND:
+        refusals.append(Refusal.NOT_A_SUSPENSION)
+    if order.status == OrderStatus.WITHDRAWN:
+        refusals.append(Refusal.ORDER_WITHDRAWN)
+    return refusals
 
 
 def _against_times(version: MeasureVersion) -> list[Refusal]:

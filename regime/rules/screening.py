@@ -28,7 +28,8 @@ class Refusal(models.TextChoices):
 
 def open_questions(parties: Iterable[Party]) -> QuerySet[ScreeningQuestion]:
     """The questions on these parties that wait for a person."""
-    return ScreeningQuestion.objects.about(parties).unanswered().with_names()
+    questions = ScreeningQuestion.objects.about(parties).on_regulations_in_force()
+    return questions.unanswered().with_names()
 
 
 def found_listed(parties: Iterable[Party]) -> QuerySet[ScreeningQuestion]:
@@ -36,7 +37,7 @@ def found_listed(parties: Iterable[Party]) -> QuerySet[ScreeningQuestion]:
 
     It is a fact for whoever decides, who weighs it with the regulations: never a verdict here.
     """
-    questions = ScreeningQuestion.objects.about(parties)
+    questions = ScreeningQuestion.objects.about(parties).on_regulations_in_force()
     return questions.answered(ScreeningAnswer.SAME).with_names()
 
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from decisions.views.decisions import events_about
-from permits.filters import MOST_CHOSEN
 from permits.forms.permits import AsAtForm
 from permits.paging import page_of
 from regime.filters import MeasureFilter
@@ -145,20 +144,13 @@ def _acts_on(draft, user):
 
 def _order_by_scope(version):
     """The way to an order for the valid permits that a version suspends by its scope."""
-    keys = list(permits_in_scope(version).order_by("pk").values_list("pk", flat=True)[:1000])
-    if not keys:
-        return
-    chosen = ".".join(map(str, keys[:MOST_CHOSEN]))
-    label = _("Draw up an order for the permits in scope")
-    if len(keys) > MOST_CHOSEN:
-        label = _("Draw up an order for the first %(count)s permits in scope") % {
-            "count": MOST_CHOSEN
+    refusals = rules.against_suspending(version)
+    if rules.Refusal.NO_SCOPE not in refusals and permits_in_scope(version).exists():
+        yield {
+            "url": version_url("suspend", version),
+            "label": _("Draw up an order for the permits in scope"),
+            "refusals": refusals,
         }
-    yield {
-        "url": f"{reverse('permits:order_new')}?kind=suspend&permit={chosen}",
-        "label": label,
-        "refusals": [],
-    }
 
 
 def version_url(name, version):

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -113,7 +114,8 @@ def _aliases(name):
 
 def _consequences(parties):
     """What a screening does, in sentences."""
-    editions = SanctionsEdition.objects.newest_of_each()
+    in_force = SanctionsEdition.objects.not_repealed_on(timezone.localdate())
+    editions = in_force.newest_of_each()
     return [
         _("%(parties)s parties are compared with %(names)s names that sanctions list.")
         % {

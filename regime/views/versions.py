@@ -103,7 +103,7 @@ def _request_after(before, request):
 @permission_required("regime.add_measure", raise_exception=True)
 def measure_version_edit(request, number, position):
     """Change a draft; when someone else did meanwhile, what is saved now is shown."""
-    version = _version(request, number, position)
+    version = version_of(request, number, position)
     refusals = rules.against_editing(version)
     form = _request_of(version, request.POST or None)
     conflict = False
@@ -146,7 +146,7 @@ def _request_of(version, data):
 @permission_required("regime.sign_measure", raise_exception=True)
 def measure_version_sign(request, number, position):
     """Record the Minister's signature: what it does is shown, and confirmed on a second page."""
-    version = _version(request, number, position)
+    version = version_of(request, number, position)
     refusals = rules.against_deciding(version, by=request.user)
     form = MeasureSignatureForm(request.POST or None, by=request.user)
     context = {
@@ -219,7 +219,7 @@ def _consequences(version):
 @permission_required("regime.add_measure", raise_exception=True)
 def measure_version_withdraw(request, number, position):
     """Give up a draft, for the reason given."""
-    version = _version(request, number, position)
+    version = version_of(request, number, position)
     said = _("Version %(version)s is withdrawn.") % {"version": version}
     against = rules.against_withdrawing(version)
     form = ReasonForm(request.POST or None)
@@ -229,7 +229,7 @@ def measure_version_withdraw(request, number, position):
 @permission_required("regime.add_measure", raise_exception=True)
 def measure_version_order(request, number, position):
     """Name the order, drawn up after the signature, that carries the effect on existing permits."""
-    version = _version(request, number, position)
+    version = version_of(request, number, position)
     said = _("The order of version %(version)s is named.") % {"version": version}
     against = rules.against_naming_order(version)
     form = OrderNamedForm(request.POST or None)
@@ -257,7 +257,7 @@ def _act(request, version, action, refusals, form, said, name):
     return render(request, template, context)
 
 
-def _version(request, number, position):
+def version_of(request, number, position):
     """A version with all it says, of a measure that the reader may see."""
     measure = get_object_or_404(Measure.objects.visible_to(request.user), number=number)
     found = {version.position: version for version in versions_of(measure)}

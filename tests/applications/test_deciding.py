@@ -176,9 +176,7 @@ def ruling_of(application, kind=RulingKind.ISSUE, order=None):
 
 
 def test_the_database_knows_sections_7_3_and_7_4():
-    order = make.signed(
-        make.order(OrderKind.ISSUE, [make.submitted_permit()], effective_at=make_reviews.DECIDED_AT)
-    )
+    order = make.issue([make.submitted_permit()], effective_at=make_reviews.DECIDED_AT)
     risky = make_reviews.ready()
     make_reviews.determined(risky, substantial_risk=True)
     partly = make_reviews.ready()

@@ -119,6 +119,56 @@ def test_a_line_is_rejected_with_the_column_and_the_reason(changes, column, prob
     assert (kept.lines_total, kept.lines_accepted, kept.lines_rejected) == (2, 1, 1)
 
 
+def reached(role, name, country):
+    """A party to a brokered transaction, as a line names it."""
+    return {
+        role: name, f"{role}_country": country, f"{role}_address": "1 Street",
+        f"{role}_telephone": "5", f"{role}_email": "x@party.example",
+    }  # fmt: skip
+
+
+def test_a_brokering_application_is_complete_by_itself():
+    brokered = line(
+        kind="brokering", applicant_is_person="yes", citizenship="Canadian", exported_from="DE",
+        intended_for="government", brokering_paragraph="1(a)", end_use_country="TR",
+        temporary="yes", **reached("seller", "Rhein Optik", "DE"),
+        **reached("purchaser", "Air Force", "TR"),
+    )  # fmt: skip
+    more = {name: brokered[name] for name in ("application", "received", "applicant")}
+
+    kept = imported(
+        brokered,
+        {**more, "item": "2-5", "description": "Fire control",
+         **reached("broker", "Baltic Agents", "EE"), **reached("seller", "Rhein Optik", "DE")},
+    )  # fmt: skip
+
+    assert rejections(kept) == []
+    [application] = Application.objects.all()
+    assert completeness.missing(application) == []
+    assert (application.exported_from.code, application.end_use_country.code) == ("DE", "TR")
+    assert (application.citizenship, application.temporary) == ("Canadian", True)
+    assert [(each.role, str(each)) for each in application.intermediaries.all()] == [
+        ("seller", "Rhein Optik"),
+        ("purchaser", "Air Force"),
+        ("broker", "Baltic Agents"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "problem"),
+    [
+        ("exported_from", "DE;FR", "unknown-country"),
+        ("intended_for", "war", "unknown-choice"),
+        ("brokering_paragraph", "2(a)", "unknown-choice"),
+        ("temporary", "perhaps", "unknown-choice"),
+    ],
+)
+def test_what_brokering_asks_for_is_read_as_strictly(column, value, problem):
+    kept = imported(line(kind="brokering", **{column: value}))
+
+    assert rejections(kept) == [(2, column, problem)]
+
+
 def test_an_application_is_entered_whole_or_not_at_all():
     kept = imported(line(), line(value="?"), line(application="REQ-2", end_use="A"),
                     line(application="REQ-2", end_use="B"))  # fmt: skip

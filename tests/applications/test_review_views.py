@@ -13,6 +13,7 @@ from applications.models import (
     Criterion,
     ExemptionClaim,
 )
+from audit import ledger
 from exportcontrol.waiting import for_person
 from permits.models import Permit
 from tests import make, make_applications, make_regime, make_reviews
@@ -235,6 +236,38 @@ def test_a_permit_is_issued_in_two_steps(sign_in):
     application.refresh_from_db()
     assert application.permit == permit
     assert application.number in content(browser.get(permit.get_absolute_url()))
+
+
+def test_conditions_that_departments_propose_are_offered_in_the_language_they_were_written_in(
+    sign_in,
+):
+    application = make_reviews.ready()
+    for office, language, said in [
+        ("Department of National Defence", "en-ca", "Report deliveries.\n\nNot for re-export."),
+        ("Ressources naturelles Canada", "fr-ca", "Déclarer les livraisons."),
+    ]:
+        asked = make_reviews.consultation(application, office=office)
+        answering = make_reviews.defence_officer(office)
+        answering.language = language
+        with ledger.entry(by=None, action="user.change", reason="A test"):
+            answering.save()
+        answer = {"answer": "with-conditions", "text": "Agreed.", "conditions": said}
+        make_reviews.answered(asked, by=answering, **answer)
+    browser = sign_in(make.ministers_office())
+    address = f"{page('application_decide', application)}?decision=issue"
+
+    form = browser.get(address).context["form"]
+    assert form["conditions_en"].value() == "Report deliveries.\n\nNot for re-export."
+    assert form["conditions_fr"].value() == "Déclarer les livraisons."
+    assert "Proposed by Department of National Defence: keep" in form["conditions_en"].help_text
+    kept = {"conditions_en": form["conditions_en"].value(), "conditions_fr": "Déclarer."}
+    uneven = content(browser.post(address, typed_issue(**kept)))
+    assert "There are 2 conditions in English and 1 in French." in uneven
+    chosen = {"conditions_en": "Not for re-export.", "conditions_fr": "Pas de réexportation."}
+    browser.post(address, typed_issue(**chosen, confirmed="yes"))
+
+    [condition] = Permit.objects.get().conditions.all()
+    assert condition.text_en == "Not for re-export."
 
 
 def test_what_stands_against_issue_is_shown_before_anyone_tries(sign_in):

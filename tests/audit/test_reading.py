@@ -221,7 +221,7 @@ def test_events_that_point_at_a_record_are_found_whichever_field_points():
 def test_a_record_stands_as_it_was_recorded_at_a_moment():
     permit = make.submitted_permit()
     registered = reading.versions(Permit, permit.pk)[0].moment
-    make.signed(make.order("issue", [permit], effective_at=registered))
+    make.issue([permit], effective_at=registered)
 
     at_once = reading.standing_at(Permit, permit.pk, registered)
     before = reading.standing_at(Permit, permit.pk, registered - timedelta(microseconds=1))

@@ -96,6 +96,29 @@ class TestDrawingUp:
 
         assert codes(raised) == ["needs-decision"]
 
+    @pytest.mark.parametrize("kind", [OrderKind.ISSUE, OrderKind.DENY])
+    def test_nothing_is_issued_or_denied_without_an_application(self, kind):
+        permit = make.submitted_permit()
+
+        with pytest.raises(ValidationError) as raised:
+            drawn_up([permit], kind=kind)
+
+        assert codes(raised) == ["needs-application"]
+        assert not Order.objects.exists()
+
+    def test_an_issue_that_was_drawn_up_by_itself_is_not_signed(self):
+        permit, order = make.submitted_permit(), drawn_up([make.valid_permit()])
+        with ledger.entry(by=None, action="order.draw_up", reason="A test"):
+            Order.objects.filter(pk=order.pk).update(kind=OrderKind.ISSUE, review_on=None)
+        make.listed(order, [permit])
+
+        with pytest.raises(ValidationError) as raised:
+            make.signed(order)
+
+        assert codes(raised) == ["needs-application"]
+        permit.refresh_from_db()
+        assert permit.status == PermitStatus.SUBMITTED
+
     @pytest.mark.parametrize("missing", ["title_en", "title_fr", "ground_en", "ground_fr"])
     def test_both_languages_are_needed(self, missing):
         with pytest.raises(ValidationError) as raised:
@@ -122,8 +145,7 @@ class TestDrawingUp:
             (Role.AUDITOR, OrderKind.SUSPEND),
             (Role.MINISTERS_OFFICE, OrderKind.SUSPEND),
             (Role.ADMINISTRATOR, OrderKind.SUSPEND),
-            (Role.INVESTIGATOR, OrderKind.ISSUE),
-            (Role.INVESTIGATOR, OrderKind.DENY),
+            (Role.INTAKE_OFFICER, OrderKind.REINSTATE),
             (Role.DIRECTOR, OrderKind.REGISTER),
         ],
     )
@@ -262,10 +284,10 @@ class TestWithdrawing:
         assert codes(raised) == ["order-closed"]
 
     def test_it_takes_the_permission_to_draw_up_such_an_order(self):
-        order = drawn_up([make.submitted_permit()], kind=OrderKind.ISSUE)
+        order = drawn_up([make.valid_permit()])
 
         with pytest.raises(PermissionDenied):
-            actions.withdraw(order, by=make.user(Role.INVESTIGATOR), reason="A mistake")
+            actions.withdraw(order, by=make.user(Role.MINISTERS_OFFICE), reason="A mistake")
 
 
 class TestAnOrderOfADecision:

@@ -156,7 +156,7 @@ class TestAmending:
     def everything(self):
         """A permit with a condition and a consignee, and changes to each of its terms."""
         permit = make.submitted_permit()
-        make.signed(make.order(OrderKind.ISSUE, [permit], effective_at=make_amendments.DECIDED_AT))
+        make.issue([permit], effective_at=make_amendments.DECIDED_AT)
         first = make_amendments.changes(
             permit,
             conditions=(make_amendments.condition(text_en="Report yearly."),),
@@ -274,7 +274,7 @@ class TestAmending:
         permit = make.valid_permit()
         with pytest.raises(ValidationError) as refusal:
             make.order(OrderKind.AMEND, [permit], effective_at=AT, by=make.director())
-        assert refusal.value.code == Refusal.NEEDS_REQUEST
+        assert [error.code for error in refusal.value.error_list] == [Refusal.NEEDS_REQUEST]
 
         order = amend(permit, make_amendments.changes(permit, valid_until=LATER))
         signed = Order(kind=OrderKind.AMEND, status=OrderStatus.SIGNED, pk=order.pk)

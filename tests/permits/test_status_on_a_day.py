@@ -54,9 +54,7 @@ def test_a_permit_is_issued_from_its_own_first_day_though_the_order_came_later()
     permit = make.submitted_permit(
         issued_on=date(2019, 6, 10), valid_from=date(2019, 6, 1), retroactive=True
     )
-    make.signed(
-        make.order(OrderKind.ISSUE, [permit], effective_at=datetime(2019, 6, 20, 14, tzinfo=UTC))
-    )
+    make.issue([permit], effective_at=datetime(2019, 6, 20, 14, tzinfo=UTC))
 
     assert stood(date(2019, 5, 31)) == {}
     assert stood(date(2019, 6, 1)) == {permit.pk: "valid"}

@@ -7,8 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Role
+from audit import ledger
+from permits.actions import orders
+from permits.filters import MOST_CHOSEN
+from permits.models import Order, Permit, PermitLine
 from regime.models import Measure, MeasureVersion
-from tests import make, make_regime
+from tests import make, make_decisions, make_regime
 
 pytestmark = pytest.mark.django_db
 
@@ -273,19 +277,101 @@ def test_a_destination_is_asked_about_on_a_day(policy):
     assert "is not written as a group" in page(policy, "destination", country="TR", goods="x")
 
 
+SUSPENDING = {"included": ["2"], "existing_effect": "suspend-scope"}
+ORDER = {
+    "effective_at": "2020-10-05 00:00",
+    "title_en": "Suspension of the permits in scope",
+    "title_fr": "Suspension des licences visées",
+    "ground_en": "To allow time to assess",
+    "ground_fr": "Pour laisser le temps d'évaluer",
+    "authority": "Export and Import Permits Act, s. 10(1)",
+    "review_on": "2021-04-05",
+    "reason": "The measure suspends by scope",
+}
+
+
+def suspending(version):
+    return reverse("regime:measure_version_suspend", args=[version.measure.number, 1])
+
+
 def test_permits_in_scope_are_offered_to_an_order(sign_in):
     director = sign_in(make.director())
+    version = make_regime.signed_version(provisions=[make_regime.provision(**SUSPENDING)])
+    assert suspending(version) not in page(director, "measure_detail", version.measure.number)
+
     inside = make.valid_permit()
+    outside = make.valid_permit(destination=make.country("ZA"))
+
+    assert suspending(version) in page(director, "measure_detail", version.measure.number)
+    shown = director.get(suspending(version)).content.decode()
+    assert inside.reference in shown
+    assert outside.reference not in shown
+
+
+def test_an_order_takes_all_the_permits_in_scope_however_many_but_those_left_out(sign_in):
+    director = sign_in(make.director())
+    permits = make_decisions.many_valid_permits(MOST_CHOSEN + 3)
+    with ledger.entry(by=None, action="permit.register", reason="A test"):
+        PermitLine.objects.bulk_create(
+            PermitLine(permit=permit, position=1, item=make.item(), code="2-15", value=1)
+            for permit in permits
+        )
     make.valid_permit(destination=make.country("ZA"))
-    version = make_regime.signed_version(
-        provisions=[make_regime.provision(included=["2"], existing_effect="suspend-scope")]
-    )
+    version = make_regime.signed_version(provisions=[make_regime.provision(**SUSPENDING)])
 
-    shown = page(director, "measure_detail", version.measure.number)
+    looked = director.post(
+        suspending(version), {**ORDER, "look": "1", "left_out": permits[0].reference}
+    ).content.decode()
+    answer = director.post(suspending(version), {**ORDER, "left_out": permits[0].reference})
 
-    assert f"kind=suspend&amp;permit={inside.pk}&quot;" in shown or (
-        f'kind=suspend&amp;permit={inside.pk}"' in shown
-    )
+    assert f"{MOST_CHOSEN + 2} permits will be suspended" in looked
+    order = Order.objects.get(kind="suspend")
+    assert answer.url == order.get_absolute_url()
+    listed = set(order.schedule.values_list("permit", flat=True))
+    assert listed == {permit.pk for permit in permits[1:]}
+    make.signed(order)
+    assert Permit.objects.suspended_by(order).count() == MOST_CHOSEN + 2
+
+
+def test_permits_are_suspended_by_scope_only_under_a_version_that_says_so_and_counts(sign_in):
+    director = sign_in(make.director())
+    make.valid_permit()
+    told = [
+        (
+            make_regime.measure(provisions=[make_regime.provision(**SUSPENDING)]),
+            "The version is not signed.",
+        ),
+        (
+            make_regime.signed_version(
+                provisions=[make_regime.provision(existing_effect="suspend-listed")]
+            ),
+            "No provision of the version suspends permits by its scope.",
+        ),
+        (
+            make_regime.signed_version(
+                provisions=[make_regime.provision(**SUSPENDING)],
+                term_ends_at=make_regime.EASED_AT,
+            ),
+            "The version is no longer in force.",
+        ),
+    ]
+
+    for version, why in told:
+        assert why in director.get(suspending(version)).content.decode()
+        assert why in director.post(suspending(version), ORDER).content.decode()
+    assert not Order.objects.filter(kind="suspend").exists()
+
+
+def test_a_permit_left_out_that_is_not_on_the_register_is_named(sign_in):
+    director = sign_in(make.director())
+    make.valid_permit()
+    version = make_regime.signed_version(provisions=[make_regime.provision(**SUSPENDING)])
+
+    for pressed in ({"look": "1"}, {}):
+        sent = {**ORDER, **pressed, "left_out": "XP-1999-000001"}
+        shown = director.post(suspending(version), sent).content.decode()
+        assert "Not on the register: XP-1999-000001." in shown
+    assert not Order.objects.filter(kind="suspend").exists()
 
 
 def test_an_order_drawn_up_later_is_named_on_the_page(policy):
@@ -295,7 +381,12 @@ def test_an_order_drawn_up_later_is_named_on_the_page(policy):
     order = make.order("suspend", [make.valid_permit()], effective_at=make.SUSPENDED_AT)
     address = reverse("regime:measure_version_order", args=[version.measure.number, 1])
 
+    withdrawn = make.order("suspend", [make.valid_permit()], effective_at=make.SUSPENDED_AT)
+    orders.withdraw(withdrawn, by=make.director(), reason="Another one is drawn up")
+
     assert address in page(policy, "measure_detail", version.measure.number)
+    refused = policy.post(address, {"order": withdrawn.pk, "reason": "Drawn up"})
+    assert "The order is withdrawn." in refused.content.decode()
     assert policy.post(address, {"order": order.pk, "reason": "Drawn up"}).status_code == 302
     assert order.number in page(policy, "measure_detail", version.measure.number)
     assert "names its order already" in policy.get(address).content.decode()
@@ -322,17 +413,15 @@ def test_measures_to_sign_wait_for_the_ministers_office(office):
         ("measure_version_edit", Role.MINISTERS_OFFICE),
         ("measure_version_withdraw", Role.MINISTERS_OFFICE),
         ("measure_version_order", Role.MINISTERS_OFFICE),
+        ("measure_version_suspend", Role.POLICY_OFFICER),
         ("measure_version_sign", Role.POLICY_OFFICER),
     ],
 )
 def test_a_page_is_closed_to_those_without_the_permission(sign_in, name, role):
     draft = make_regime.measure()
     args = [draft.measure.number] if "measure_" in name else []
-    args += (
-        [1]
-        if name.removeprefix("measure_version_") in ("edit", "withdraw", "order", "sign")
-        else []
-    )
+    on_a_version = ("edit", "withdraw", "order", "suspend", "sign")
+    args += [1] if name.removeprefix("measure_version_") in on_a_version else []
     args = [] if name in ("measure_list", "measure_new") else args
 
     assert sign_in(make.user(role)).get(reverse(f"regime:{name}", args=args)).status_code == 403

@@ -363,7 +363,7 @@ def test_an_edition_shows_whom_it_lists_and_is_searched(sign_in, django_assert_n
     client = sign_in(make.officer())
 
     assert "SOR/2020-214" in client.get(reverse("regime:sanctions_list")).content.decode()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(edition.get_absolute_url()).content.decode()
     assert "Minsk Sample Plant" in page
     page = client.get(edition.get_absolute_url(), {"q": "examplava"}).content.decode()

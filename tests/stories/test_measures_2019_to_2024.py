@@ -5,6 +5,7 @@ measures say and the sources of the dates are those of the public record.
 """
 
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -21,15 +22,17 @@ from applications.models import Application, Criterion, Ruling
 from applications.rules import deciding as rules
 from applications.rules.refusals import Refusal
 from audit.verification import Verification
-from exportcontrol.demonstration.applications import ASKED, REASONS
+from exportcontrol.demonstration.applications import ASKED, REASONS, Applications, Asked
 from exportcontrol.demonstration.people import minister_on
-from permits.models import Country, Order, Permit
+from exportcontrol.demonstration.register import PARTIES
+from permits.models import Country, Order, Party, Permit
 from permits.models.orders import OrderKind
 from regime.models import Dialogue, Measure, MeasureVersion, NewEffect
 from regime.models.effects import MeasureState
 from regime.rules.applying import HitSource, Subject, applying
 
 pytestmark = pytest.mark.django_db
+DENIAL, CASE = NewEffect.PRESUMPTIVE_DENIAL, NewEffect.CASE_BY_CASE
 
 
 @pytest.fixture(scope="module")
@@ -164,6 +167,50 @@ def test_what_became_of_each(told, asked):
     assert (application.permit is not None) == (asked.outcome == "issue")
     granted = [claim.exemption.programme for claim in application.claims.granted()]
     assert granted == ([asked.claim] if asked.claim else [])
+
+
+# A day before the measures and under each: the rule for goods of Group 2 and for others, the
+# programmes whose exemption could be claimed for Group 2, and whether it waited for the dialogue.
+PERIODS = [
+    ("before", date(2019, 8, 12), NewEffect.NONE, NewEffect.NONE, set(), False),
+    ("M1", date(2019, 12, 2), NewEffect.MORATORIUM, NewEffect.MORATORIUM, set(), False),
+    ("M2", date(2020, 5, 11), DENIAL, CASE, {"nato", "exceptional"}, False),
+    ("M3", date(2020, 11, 16), DENIAL, CASE, {"nato", "exceptional"}, False),
+    ("M4", date(2021, 6, 14), DENIAL, CASE, {"nato"}, True),
+    ("M5", date(2024, 2, 12), CASE, CASE, set(), False),
+]
+
+
+def entered(kind, day):
+    """An application of a kind, entered as received on a day by the demonstration's own intake."""
+    goods, end_user_class = ("camera", "company") if kind == "other" else ("sensor", "armed-forces")
+    registered = SimpleNamespace(
+        people={user.username: user for user in User.objects.all()},
+        parties={key: Party.objects.get(name=told[0]) for key, told in PARTIES.items()},
+    )
+    asked = Asked(kind, day, CASE, "aurora", "kartal", goods, 2, end_user_class=end_user_class)
+    return Applications(registered)._entered(asked)
+
+
+@pytest.mark.parametrize("kind", ["group-2", "other", "nato", "exceptional"])
+@pytest.mark.parametrize("period", PERIODS, ids=lambda period: period[0])
+def test_what_an_application_of_each_kind_was_told_in_each_period(story, period, kind):
+    _name, day, group_2, other, programmes, waits = period
+    application = entered(kind, day)
+
+    found = applying(application.subject(), at=application.received_at)
+
+    if kind == "other":
+        assert (found.strictest, found.pending) == (other, [])
+        return
+    assert found.strictest == group_2
+    assert {each.programme for each in found.exemptions} == programmes
+    assert bool(found.pending) == waits
+    granted = [each for each in found.exemptions if each.programme == kind]
+    eased = CASE if granted else group_2
+    assert found.strictest_given(granted) == eased
+    # A NATO program did not wait for the dialogue either; nothing else was spared it.
+    assert bool(found.pending_given(granted)) == (waits and kind != "nato")
 
 
 def test_the_approvals_of_may_2020_were_exceptions_from_the_policy_of_april(told):
