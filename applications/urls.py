@@ -48,6 +48,7 @@ urlpatterns = [
     ),
     path("<slug:number>/consult/", consulting.consultation_new, name="consultation_new"),
     path("<slug:number>/classify/", reviewing.application_classify, name="application_classify"),
+    path("<slug:number>/assurance/", reviewing.assurance_attach, name="assurance_attach"),
     path("<slug:number>/exemption/", reviewing.exemption_claim, name="exemption_claim"),
     path("<slug:number>/exemption/<int:pk>/", reviewing.exemption_decide, name="exemption_decide"),
     path("<slug:number>/assess/", reviewing.application_assess, name="application_assess"),

@@ -128,7 +128,7 @@ def attach_assurance(
     require(by, INTAKE)
     with ledger.entry(by=by, action=Act.ATTACH_ASSURANCE, about=application.number, reason=reason):
         application = _locked(application)
-        _refuse(rules.against_editing(application))
+        _refuse(rules.against_attaching(application, assurance))
         attached = ApplicationAssurance(application=application, assurance=assurance)
         attached.full_clean()
         attached.save()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from applications.models import ClaimStatus, Criterion, Risk
 from applications.rules.reviewing import editions_in_force
 from permits.forms.orders import ReasonForm, SignatureForm
-from permits.models import ControlListItem
+from permits.models import Assurance, ControlListItem
 from permits.models.goods import ItemState
 from regime.models import Exemption
 
@@ -63,6 +63,20 @@ class ClassificationForm(ReasonForm):
                     % {"day": facts["day"].isoformat(), "code": code},
                 )
         return facts
+
+
+class AttachmentForm(ReasonForm):
+    """An assurance on the register, by its reference."""
+
+    assurance = forms.ModelChoiceField(
+        label=_("End-use assurance"),
+        help_text=_("Its reference on the register."),
+        queryset=Assurance.objects.all(),
+        to_field_name="reference",
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-20"}),
+        error_messages={"invalid_choice": _("No assurance on the register has this reference.")},
+    )
+    field_order = ["assurance", "reason"]
 
 
 class ExemptionField(forms.ModelChoiceField):

@@ -11,6 +11,7 @@ from accounts.models import User
 from applications.models import Act, Application, ApplicationStatus
 from applications.rules.completeness import against_incomplete
 from applications.rules.refusals import Against
+from permits.models import Assurance
 
 
 class Refusal(models.TextChoices):
@@ -32,6 +33,7 @@ class Refusal(models.TextChoices):
         _("The application was changed after you began to edit it."),
     )
     YOURS_ALREADY = "yours-already", _("You have taken up this application already.")
+    ATTACHED_ALREADY = "attached-already", _("The assurance is attached already.")
     REASONS_IN_BOTH = "reasons-in-both", _("The reasons are missing in one language.")
     ASKED_BEFORE_RECEIVED = (
         "asked-before-received",
@@ -84,6 +86,14 @@ def against_entering(application: Application, *, several: bool) -> dict[str, li
 def against_editing(application: Application) -> list[Refusal]:
     """What is decided, returned or withdrawn stays as it is."""
     return [] if application.is_open else [Refusal.CLOSED]
+
+
+def against_attaching(application: Application, assurance: Assurance) -> list[Refusal]:
+    """An open application takes an assurance that it does not rest on yet."""
+    refusals = against_editing(application)
+    if application.rests_on.filter(assurance=assurance).exists():
+        refusals.append(Refusal.ATTACHED_ALREADY)
+    return refusals
 
 
 def against_taking_up(application: Application, *, by: User) -> list[AnyReason]:

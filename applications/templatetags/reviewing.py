@@ -6,7 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications.models import Criterion
-from applications.rules import deciding, reviewing
+from applications.rules import deciding, entering, reviewing
+from permits.models import Assurance
 from regime.models import ScreeningQuestion
 
 register = template.Library()
@@ -37,6 +38,13 @@ def claims_of(application):
             "exemption__version__measure", "application", "claimed_by", "decided_for"
         )
     )
+
+
+@register.simple_tag
+def assurances_of(application):
+    """The assurances attached, with what each undertakes."""
+    attached = Assurance.objects.filter(applications__application=application)
+    return list(attached.select_related("issuer").prefetch_related("undertakings"))
 
 
 @register.simple_tag
@@ -93,6 +101,11 @@ def _acts():
             "applications.review_application",
             _("Classify the goods"),
             lambda application, user: reviewing.against_reviewing(application),
+        ),
+        "assurance_attach": (
+            "applications.add_application",
+            _("Attach an assurance"),
+            lambda application, user: entering.against_editing(application),
         ),
         "exemption_claim": (
             "applications.review_application",

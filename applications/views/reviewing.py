@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from applications.actions import entering
 from applications.actions import reviewing as actions
 from applications.forms.reviewing import (
     AssessmentForm,
+    AttachmentForm,
     ClaimDecisionForm,
     ClaimForm,
     ClassificationForm,
@@ -18,6 +20,7 @@ from applications.forms.reviewing import (
 )
 from applications.models import Application, Determination, ExemptionClaim
 from applications.rules import reviewing as rules
+from applications.rules.entering import against_editing
 
 
 @permission_required("applications.review_application", raise_exception=True)
@@ -37,6 +40,26 @@ def application_classify(request, number):
         refusals=rules.against_reviewing(application),
         said=_("The goods are classified."),
         name=_("Classify the goods"),
+    )
+
+
+@permission_required("applications.add_application", raise_exception=True)
+def assurance_attach(request, number):
+    """Attach an assurance that came in, or was found on the register, during the review."""
+    application = application_shown(request, number)
+    form = AttachmentForm(request.POST or None)
+
+    def attach(*, assurance, reason):
+        entering.attach_assurance(application, assurance, by=request.user, reason=reason)
+
+    return _act(
+        request,
+        application,
+        form,
+        attach,
+        refusals=against_editing(application),
+        said=_("The assurance is attached."),
+        name=_("Attach an assurance"),
     )
 
 

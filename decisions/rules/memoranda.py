@@ -18,9 +18,11 @@ from decisions.rules.refusals import Refusal
 from investigations.models import Investigation
 from investigations.models.standards import OPEN, FindingStatus
 from permits.filters import PermitFilter
-from permits.models import Permit
+from permits.models import Country, Permit
 from permits.models.orders import OrderKind, OrderStatus
 
+# Filters of the register that leave a question as wide as a country, or wider.
+NOT_NARROW = {"destination", "status", "type", "expired", "in_term_on"}
 # What each change of a condition has to say.
 SIDES = {
     ConditionAct.ADD: ["new"],
@@ -102,6 +104,8 @@ def _against_population(decision: Decision) -> list[Refusal]:
         return _against_suspensions(decision)
     if decision.population == PopulationKind.QUESTION and not _readable(decision.question):
         return [Refusal.QUESTION_UNREADABLE]
+    if _cancels_by_country(decision):
+        return [Refusal.BY_COUNTRY]
     return [] if decision.permits_in_question().exists() else [Refusal.NOTHING_IN_QUESTION]
 
 
@@ -114,6 +118,24 @@ def _readable(question: str) -> bool:
         and set(asked) <= names
         and PermitFilter(asked, queryset=Permit.objects.none()).is_valid()
     )
+
+
+def _cancels_by_country(decision: Decision) -> bool:
+    """Whether an option cancels whatever goes somewhere, or all there is.
+
+    What was announced is the cancellation of certain permits, never of a country's: others to the
+    same country are valid and untouched.
+    """
+    if decision.population != PopulationKind.QUESTION:
+        return False
+    if not any(option.effect == OptionEffect.CANCEL for option in decision.options.all()):
+        return False
+    asked = QueryDict(decision.question)
+    text = asked.get("q", "").strip()
+    names = {name for name in asked if asked.get(name)} - (
+        {"q"} if Country.objects.named(text).exists() else set()
+    )
+    return names <= NOT_NARROW
 
 
 def _against_suspensions(decision: Decision) -> list[Refusal]:

@@ -27,6 +27,13 @@ class Refusal(models.TextChoices):
         "question-unreadable",
         _("The question asked of the register cannot be read."),
     )
+    BY_COUNTRY = (
+        "by-country",
+        _(
+            "Permits are not cancelled by country alone: name the suspension that stopped them, or"
+            " narrow the question."
+        ),
+    )
     NOTHING_IN_QUESTION = "nothing-in-question", _("No permit is in question.")
     NO_FINDING_ADOPTED = "no-finding-adopted", _("No finding of the investigation is adopted.")
     FINDING_IN_DRAFT = "finding-in-draft", _("A finding of the investigation is still a draft.")

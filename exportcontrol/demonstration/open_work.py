@@ -34,7 +34,7 @@ MEASURE = {
     "provisions": [
         {
             "new_effect": NewEffect.PRESUMPTIVE_DENIAL,
-            "existing_effect": ExistingEffect.LISTED,
+            "existing_effect": ExistingEffect.SCOPE,
             "included": ["2"],
             "text_en": "New applications are presumptively denied (fictional).",
             "text_fr": "Les nouvelles demandes font l'objet d'une présomption de refus (fictif).",

@@ -238,6 +238,38 @@ def test_a_permit_is_issued_in_two_steps(sign_in):
     assert application.number in content(browser.get(permit.get_absolute_url()))
 
 
+def test_an_assurance_is_attached_in_the_review_with_what_it_undertakes(sign_in):
+    application = make_reviews.ready()
+    assurance = make.assurance()
+    browser = sign_in(application.officer)
+    address = page("assurance_attach", application)
+    assert address in content(browser.get(application.get_absolute_url()))
+
+    unknown = content(browser.post(address, {"assurance": "EUC-0", **REASON}))
+    assert "No assurance on the register has this reference." in unknown
+    assert browser.post(address, {"assurance": assurance.reference, **REASON}).status_code == 302
+    again = content(browser.post(address, {"assurance": assurance.reference, **REASON}))
+    assert "The assurance is attached already." in again
+
+    shown = content(browser.get(application.get_absolute_url()))
+    assert assurance.reference in shown
+    assert str(assurance.undertakings.first().get_kind_display()) in shown
+    assert "was changed after the determination under section 7.4" in shown
+    assert sign_in(make.ministers_office()).get(address).status_code == 403
+
+
+def test_the_page_says_what_a_provision_asks_for(sign_in):
+    application = make_applications.application_under_review()
+    make_regime.signed_version(
+        starts_at=timezone.now() - timedelta(days=30),
+        provisions=[make_regime.provision(text_en="A statement of the government is needed.")],
+    )
+
+    shown = content(sign_in(application.officer).get(application.get_absolute_url()))
+
+    assert "A statement of the government is needed." in shown
+
+
 def test_conditions_that_departments_propose_are_offered_in_the_language_they_were_written_in(
     sign_in,
 ):

@@ -337,6 +337,36 @@ class TestPermitsInQuestion:
 
         assert rules.against_submitting(decision) == [Refusal.QUESTION_UNREADABLE]
 
+    @pytest.mark.parametrize(
+        ("question", "refusals"),
+        [
+            ("destination=TR&status=valid", [Refusal.BY_COUNTRY]),
+            ("destination=TR&in_term_on=2020-01-01", [Refusal.BY_COUNTRY]),
+            ("q=turkey", [Refusal.BY_COUNTRY]),
+            ("status=valid", [Refusal.BY_COUNTRY]),
+            ("destination=TR&goods=2-15", []),
+        ],
+    )
+    def test_are_not_cancelled_by_country_alone(self, question, refusals):
+        make.valid_permit()
+
+        decision = make_decisions.memorandum(population="question", question=question)
+
+        assert rules.against_submitting(decision) == refusals
+
+    def test_are_suspended_or_kept_by_country_all_the_same(self):
+        make.valid_permit()
+        options = [
+            {**option, "effect": effect}
+            for option, effect in zip(make_decisions.OPTIONS, ["suspend", "keep"], strict=False)
+        ]
+
+        decision = make_decisions.memorandum(
+            population="question", question="destination=TR", options=options
+        )
+
+        assert rules.against_submitting(decision) == []
+
     def test_are_named_one_by_one_and_changed_as_a_set(self):
         first, second, third = make.valid_permits(3)
         decision = make_decisions.memorandum(population="list", permits=[first, second])

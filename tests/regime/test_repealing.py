@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.roles import Role
+from audit import ledger
 from audit.models import Entry
 from permits.models import Party
 from regime.actions.sanctions import record_repeal
@@ -145,8 +146,9 @@ def test_the_database_itself_keeps_what_was_recorded(statement):
     repealed(make_lists.sanctions())
 
     with (
-        pytest.raises(IntegrityError, match="never changes"),
+        pytest.raises(DatabaseError, match="never changes"),
         transaction.atomic(),
+        ledger.entry(by=None, action="test", reason="Going round the application"),
         connection.cursor() as cursor,
     ):
         cursor.execute(statement)

@@ -324,6 +324,20 @@ def test_the_page_of_a_destination_answers_for_a_day(story, language, word):
     assert word in answer
 
 
+def test_a_measure_in_force_leads_to_an_order_for_the_permits_in_its_scope(story):
+    client = Client()
+    client.force_login(
+        User.objects.get(username="officer"), backend="accounts.backends.RoleBackend"
+    )
+    measure = Measure.objects.get(versions__destinations__country__code="AE", versions__position=1)
+    address = reverse("regime:measure_version_suspend", args=[measure.number, 1])
+
+    assert address in client.get(measure.get_absolute_url()).content.decode()
+    page = client.get(address)
+    assert page.status_code == 200
+    assert page.context["dry_run"].reached
+
+
 def test_the_record_of_it_all_is_whole(story):
     assert MeasureVersion.objects.count() >= 5
     assert list(Verification()) == []
