@@ -196,7 +196,7 @@ def remind_due(day: date | None = None) -> list[ConsultationReminder]:
     Nobody sits at the keyboard: the system acts. May be called by several at the same time.
     """
     day = day or timezone.localdate()
-    sent = []
+    sent: list[ConsultationReminder] = []
     for consultation in CaseConsultation.objects.open().due_by(day + rules.REMINDED_BEFORE):
         if rules.reminder_is_due(consultation, day=day):
             try:
