@@ -1,8 +1,9 @@
-"""Long work on investigations: reports are typeset in both languages."""
+"""Long work on investigations: reports are typeset; departments are reminded of answers due."""
 
 from django.utils.translation import gettext_lazy as _
 
 from investigations import actions
+from investigations.actions import consulting
 from investigations.models import PublicVersion, ReportEdition
 from investigations.models.reports import Language
 from office import work
@@ -35,3 +36,9 @@ def _typeset(
         with task.step():
             document = actions.typeset_report(edition, version, language, by=task.by).document
     return document
+
+
+@work.regularly
+def remind_departments() -> None:
+    """Whoever owes an answer in a case is reminded of it in time."""
+    consulting.remind_due()

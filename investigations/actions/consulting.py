@@ -1,8 +1,10 @@
 """Departments are asked in a case, give positions on permits, answer, or do not, which is kept."""
 
+import logging
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, QuerySet, Value
 from django.utils import timezone, translation
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.roles import Role, require
 from audit import ledger, numbers
+from audit.models import Entry
 from investigations.actions.refusing import stop_at
 from investigations.models import (
     Act,
@@ -25,6 +28,8 @@ from investigations.rules import Refusal
 from investigations.rules import consulting as rules
 from office import outbox
 from permits.actions.setwise import insert_from
+
+logger = logging.getLogger(__name__)
 
 MAY_ASK, MAY_ANSWER = (
     "investigations.change_investigation",
@@ -182,25 +187,59 @@ def remind(consultation: CaseConsultation, *, by: User, reason: str) -> Consulta
     with ledger.entry(by=by, action=Act.REMIND, about=consultation.number, reason=reason) as entry:
         consultation = _locked(consultation)
         stop_at(rules.against_reminding(consultation, by=by))
-        people = User.objects.holding(Role.CONSULTED_DEPARTMENT).exclude(email="")
-        there = list(people.filter(office__iexact=consultation.office).order_by("pk"))
-        for person in there:
-            with translation.override(person.language):
-                words = _words(consultation)
-            outbox.put(
-                to_address=person.email,
-                to_name=str(person),
-                language=person.language,
-                about=consultation.number,
-                by=by,
-                **words,
-            )
-        return ConsultationReminder.objects.create(
-            entry=entry,
-            consultation=consultation,
-            text=_words(consultation)["text"],
-            recipients=len(there),
+        return _remind(consultation, entry, by)
+
+
+def remind_due(day: date | None = None) -> list[ConsultationReminder]:
+    """Remind the departments whose answer is due soon, or late, and whom nobody reminded.
+
+    Nobody sits at the keyboard: the system acts. May be called by several at the same time.
+    """
+    day = day or timezone.localdate()
+    sent: list[ConsultationReminder] = []
+    for consultation in CaseConsultation.objects.open().due_by(day + rules.REMINDED_BEFORE):
+        if rules.reminder_is_due(consultation, day=day):
+            try:
+                sent += _remind_as_due(consultation, day)
+            except ValidationError as refusal:
+                # An address that cannot be written to does not keep the others waiting.
+                logger.warning("%s: %s", consultation, " ".join(refusal.messages))
+    return sent
+
+
+def _remind_as_due(consultation: CaseConsultation, day: date) -> list[ConsultationReminder]:
+    late = consultation.due_on < day
+    reason = "The answer is late." if late else "The answer is due soon."
+    with ledger.entry(
+        by=None, action=Act.REMIND, about=consultation.number, reason=reason
+    ) as entry:
+        consultation = _locked(consultation)
+        # Somebody else may have reminded them while this waited for the row.
+        if not rules.reminder_is_due(consultation, day=day):
+            return []
+        return [_remind(consultation, entry, None)]
+
+
+def _remind(consultation: CaseConsultation, entry: Entry, by: User | None) -> ConsultationReminder:
+    people = User.objects.holding(Role.CONSULTED_DEPARTMENT).exclude(email="")
+    there = list(people.filter(office__iexact=consultation.office).order_by("pk"))
+    for person in there:
+        with translation.override(person.language):
+            words = _words(consultation)
+        outbox.put(
+            to_address=person.email,
+            to_name=str(person),
+            language=person.language,
+            about=consultation.number,
+            by=by,
+            **words,
         )
+    return ConsultationReminder.objects.create(
+        entry=entry,
+        consultation=consultation,
+        text=_words(consultation)["text"],
+        recipients=len(there),
+    )
 
 
 def _words(consultation: CaseConsultation) -> dict[str, Any]:

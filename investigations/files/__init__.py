@@ -17,7 +17,7 @@ from investigations.files.store import (
 )
 from investigations.files.types import (
     ACCEPTED,
-    PREVIEWED,
+    LOOKED_INTO,
     SHAREABLE,
     TEXTS,
     UNKNOWN_TYPE,
@@ -30,8 +30,8 @@ from investigations.files.types import (
 __all__ = [
     "ACCEPTED",
     "FOLDER",
+    "LOOKED_INTO",
     "NAME_LENGTH",
-    "PREVIEWED",
     "SHAREABLE",
     "TEXTS",
     "UNKNOWN_TYPE",

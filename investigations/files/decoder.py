@@ -1,22 +1,27 @@
 """The process apart: reads one file from its standard input, and writes what it found.
 
-Run alone, with nothing of the application: ``decoder.py look|share TYPE``. The answer is one line
-of JSON, and after it the bytes of a picture or of a copy. A file may be written to break whoever
-decodes it; it breaks this process, which has little memory, little time and nothing to steal. An
-error is not caught: whoever asked reads from the exit status that nothing can be made of the file.
+Run alone, with nothing of the application but ``embedded.py``: ``decoder.py look|share TYPE``. The
+answer is one line of JSON, and after it the bytes of a picture or of a copy. A file may be written
+to break whoever decodes it; it breaks this process, which has little memory, little time and
+nothing to steal. An error is not caught: whoever asked reads from the exit status that nothing can
+be made of the file.
 """
 
+import importlib.util
 import io
 import json
 import re
 import sys
 import warnings
+from pathlib import Path
 
 MEMORY = 1536 * 1024 * 1024
 CPU_SECONDS = 15
 MOST_PIXELS = 60_000_000
 MOST_PAGES = 60
 PREVIEW = (1600, 1600)
+HEIC = {"image/heic", "image/heif"}
+OFFICE = ("application/vnd.openxmlformats", "application/vnd.oasis")
 INVISIBLE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
 
@@ -92,11 +97,14 @@ def written(picture, kind):
 
 
 def picture_facts(picture):
-    """The facts of EXIF that say when, where and with what."""
+    """The size, and the facts of EXIF that say when, where and with what."""
+    yield "measure", f"{picture.width} × {picture.height}"
+    yield from exif_facts(picture.getexif())
+
+
+def exif_facts(exif):
     from PIL import ExifTags
 
-    yield "measure", f"{picture.width} × {picture.height}"
-    exif = picture.getexif()
     base, details = ExifTags.Base, exif.get_ifd(ExifTags.IFD.Exif)
     taken = details.get(base.DateTimeOriginal) or details.get(base.DateTimeDigitized)
     if taken:
@@ -151,6 +159,25 @@ def share_picture(data, media_type):
     )
 
 
+def look_at_heic(data):
+    """The facts of EXIF; the pixels are in a format that is not decoded here."""
+    from PIL import Image
+
+    exif = Image.Exif()
+    if block := embedded().exif_block(data.getvalue()):
+        exif.load(block)
+    return list(exif_facts(exif)), b""
+
+
+def embedded():
+    """The module beside this one, by its place: no folder of the application is searched."""
+    place = Path(__file__).with_name("embedded.py")
+    spec = importlib.util.spec_from_file_location("embedded", place)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def look_at_pdf(data):
     """The facts that a document states of itself, and its first page as a picture."""
     import pypdfium2
@@ -192,6 +219,12 @@ def share_pdf(data):
 
 def answer(task, media_type):
     data = io.BytesIO(sys.stdin.buffer.read())
+    if task == "look" and media_type.startswith(("video/", "audio/")):
+        return embedded().film_facts(data.getvalue()), b""
+    if task == "look" and media_type in HEIC:
+        return look_at_heic(data)
+    if task == "look" and media_type.startswith(OFFICE):
+        return embedded().document_facts(data), b""
     if media_type == "application/pdf":
         return look_at_pdf(data) if task == "look" else share_pdf(data)
     return look_at_picture(data) if task == "look" else share_picture(data, media_type)
@@ -205,7 +238,9 @@ def main(task, media_type):
     except (TooLarge, MemoryError):
         problem = "too-large"
     seen = [(kind, clean(value)) for kind, value in facts]
-    problem = problem or ("" if body else "unreadable")
+    drawn = media_type == "application/pdf" or media_type.startswith("image/")
+    if not problem and not body and drawn and media_type not in HEIC:
+        problem = "unreadable"
     head = {"facts": [pair for pair in seen if pair[1]], "problem": problem}
     sys.stdout.buffer.write(json.dumps(head).encode() + b"\n" + body)
 

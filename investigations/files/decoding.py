@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from investigations.files.types import PREVIEWED, SHAREABLE
+from investigations.files.types import LOOKED_INTO, SHAREABLE
 
 DECODER = Path(__file__).with_name("decoder.py")
 SECONDS = 20
@@ -27,7 +27,7 @@ class Look:
 
 def look_at(file: IO[bytes], media_type: str) -> Look:
     """The facts embedded in a file and a re-encoded picture of it, where its type has them."""
-    if media_type not in PREVIEWED:
+    if media_type not in LOOKED_INTO:
         return Look()
     return _decoded("look", file, media_type)
 

@@ -17,15 +17,24 @@ TEXTS = {TEXT, "message/rfc822"}
 PREVIEWED = PICTURES | {"application/pdf"}
 SHAREABLE = PREVIEWED
 _OFFICE = "application/vnd.openxmlformats-officedocument"
+_HEIC = {"image/heic", "image/heif"}
+_OPEN_DOCUMENTS = {
+    f"{_OFFICE}.wordprocessingml.document", f"{_OFFICE}.spreadsheetml.sheet",
+    f"{_OFFICE}.presentationml.presentation", "application/vnd.oasis.opendocument.text",
+    "application/vnd.oasis.opendocument.spreadsheet",
+    "application/vnd.oasis.opendocument.presentation",
+}  # fmt: skip
+_FILMS = {"video/mp4", "video/quicktime", "video/3gpp", "audio/mp4", "audio/x-m4a"}
+# Of these the embedded facts are read, whether a picture is made of them or not.
+LOOKED_INTO = PREVIEWED | _HEIC | _FILMS | _OPEN_DOCUMENTS
 ACCEPTED = [
     (
         _("Pictures (JPEG, PNG, GIF, WebP, TIFF, BMP, HEIC)"),
-        PICTURES | {"image/heic", "image/heif"},
+        PICTURES | _HEIC,
     ),
-    (_("Video and sound (MP4, MOV, WebM, Matroska, AVI, MPEG, MP3, WAV, Ogg)"), {
-        "video/mp4", "video/quicktime", "video/webm", "video/x-matroska", "video/x-msvideo",
-        "video/avi", "video/mpeg", "video/ogg", "video/3gpp", "audio/mpeg", "audio/x-wav",
-        "audio/wav", "audio/wave", "audio/ogg", "audio/mp4", "audio/x-m4a",
+    (_("Video and sound (MP4, MOV, WebM, Matroska, AVI, MPEG, MP3, WAV, Ogg)"), _FILMS | {
+        "video/webm", "video/x-matroska", "video/x-msvideo", "video/avi", "video/mpeg",
+        "video/ogg", "audio/mpeg", "audio/x-wav", "audio/wav", "audio/wave", "audio/ogg",
     }),
     (_("PDF"), {"application/pdf"}),
     (_("Text, including CSV and JSON"), {TEXT}),
@@ -33,13 +42,7 @@ ACCEPTED = [
     (_("Web pages as captured (HTML, SVG, XML, MHTML, WARC)"), {
         "text/html", "image/svg+xml", "text/xml", "multipart/related", "application/warc",
     }),
-    (_("Office documents"), {
-        f"{_OFFICE}.wordprocessingml.document", f"{_OFFICE}.spreadsheetml.sheet",
-        f"{_OFFICE}.presentationml.presentation", "application/msword",
-        "application/vnd.oasis.opendocument.text",
-        "application/vnd.oasis.opendocument.spreadsheet",
-        "application/vnd.oasis.opendocument.presentation",
-    }),
+    (_("Office documents"), _OPEN_DOCUMENTS | {"application/msword"}),
     (_("Archives (ZIP), never unpacked here"), {"application/zip"}),
 ]  # fmt: skip
 _ACCEPTED = frozenset().union(*(types for _words, types in ACCEPTED))
@@ -65,6 +68,15 @@ _PACKED = [
     (b"application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text"),
     (b"opendocument.spreadsheet", "application/vnd.oasis.opendocument.spreadsheet"),
     (b"opendocument.presentation", "application/vnd.oasis.opendocument.presentation"),
+]
+# The beginnings of the brands that films and pictures of one family of formats bear.
+_BRANDS = [
+    (b"qt  ", "video/quicktime"),
+    (b"3g", "video/3gpp"),
+    *((brand, "audio/mp4") for brand in (b"M4A", b"M4B")),
+    *((brand, "image/heic") for brand in (b"heic", b"heix", b"heim", b"heis", b"hevc")),
+    *((brand, "image/heif") for brand in (b"mif1", b"msf1")),
+    *((brand, "video/mp4") for brand in (b"mp4", b"iso", b"avc1", b"M4V", b"dash", b"MSNV")),
 ]
 _HEADERS = (b"received:", b"return-path:", b"delivered-to:", b"message-id:", b"from:", b"date:")
 
@@ -93,6 +105,10 @@ def _binary_type(head: bytes) -> str:
         return "image/bmp"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image/webp"
+    if head[4:8] == b"ftyp":
+        return next(
+            (found for brand, found in _BRANDS if head.startswith(brand, 8)), _guessed(head)
+        )
     if head[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return next((found for mark, found in _PACKED if mark in head), "application/zip")
     return ""

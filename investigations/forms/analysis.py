@@ -8,6 +8,7 @@ from investigations.forms.texts import LONG, SHORT, SHORT_FRENCH
 from investigations.models import Evidence, Occurrence, Place
 from investigations.models.analysis import Bearing
 from investigations.rules import Refusal
+from office.forms import PlainTexts
 from permits.filters import CountrySelect
 from permits.forms.orders import ReasonForm
 from permits.forms.permits import day_field
@@ -40,7 +41,7 @@ class ProposalForm(ExplanationForm):
         self.fields["question"].queryset = investigation.questions.all()
 
 
-class CellForm(forms.Form):
+class CellForm(PlainTexts):
     """How one item bears on one explanation, and why."""
 
     bearing = forms.ChoiceField(

@@ -6,13 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from investigations.forms.evidence import EvidenceField, GradeForm
-from investigations.forms.texts import LONG, PlainTexts
+from investigations.forms.texts import LONG
 from investigations.models import Challenge, Evidence
 from investigations.models.challenges import Effect
 from permits.forms.orders import ReasonForm
 
 
-class ChallengeForm(PlainTexts, forms.ModelForm, ReasonForm):
+class ChallengeForm(forms.ModelForm, ReasonForm):
     """Who challenges, in which capacity, when it came, on which grounds and documents."""
 
     document_item = EvidenceField(

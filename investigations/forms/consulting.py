@@ -11,6 +11,7 @@ from investigations.forms.investigations import PermitNumbersField
 from investigations.forms.texts import LONG, SHORT
 from investigations.models import ConsultedPermit, Population
 from investigations.models.consultations import Position
+from office.forms import PlainTexts
 from permits.forms.orders import ReasonForm
 from permits.forms.permits import day_field
 from permits.models import Permit
@@ -118,7 +119,7 @@ class ConsultationForm(ReasonForm):
         return {name: fact for name, fact in self.cleaned_data.items() if name not in chosen}
 
 
-class PositionForm(forms.Form):
+class PositionForm(PlainTexts):
     """A position, with its reasons, and conditions where it has some."""
 
     position = forms.ChoiceField(

@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import PERMISSIONS
-from investigations.forms.texts import SHORT, PlainTexts
+from investigations.forms.texts import SHORT
 from investigations.models import EvidenceFile
 from investigations.models.custody import HANDED_OVER, TOLD
 from permits.forms.orders import ReasonForm, moment_field
 
 
-class CustodyForm(PlainTexts, ReasonForm):
+class CustodyForm(ReasonForm):
     """What was done to an item, or to one of its files, outside this system."""
 
     kind = forms.ChoiceField(
@@ -64,7 +64,7 @@ class CustodyForm(PlainTexts, ReasonForm):
         return cleaned
 
 
-class ReleaseForm(PlainTexts, ReasonForm):
+class ReleaseForm(ReasonForm):
     """The person to whom a restricted item is released."""
 
     person = forms.ModelChoiceField(label=_("Release to"), queryset=User.objects.none())

@@ -11,7 +11,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from investigations import files, rules
-from investigations.forms.texts import LONG, PlainTexts
+from investigations.forms.texts import LONG
 from investigations.models import Evidence
 from investigations.models.evidence import Credibility, Reliability
 from investigations.models.kinds import CAPTURED, FACTS, NEEDED, POINTER, EvidenceKind, asked_of
@@ -102,7 +102,7 @@ class KindForm(forms.Form):
     )
 
 
-class EvidenceForm(forms.ModelForm, PlainTexts, ReasonForm):
+class EvidenceForm(forms.ModelForm, ReasonForm):
     """What an item of one type is, where it comes from, and the facts that its type asks for."""
 
     captured_at = moment_field(
@@ -198,14 +198,14 @@ class CorrectionForm(EvidenceForm):
         self.data["version"] = version
 
 
-class FilesForm(PlainTexts, ReasonForm):
+class FilesForm(ReasonForm):
     """Further files of an item."""
 
     uploads = FilesField()
     field_order = ["uploads", "reason"]
 
 
-class GradeForm(PlainTexts, ReasonForm):
+class GradeForm(ReasonForm):
     """A grade: each axis judged by itself."""
 
     reliability = forms.ChoiceField(

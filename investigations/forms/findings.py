@@ -19,6 +19,7 @@ from investigations.models.standards import (
     Stance,
     Standard,
 )
+from office.forms import PlainTexts
 from permits.forms.orders import ReasonForm
 
 
@@ -135,7 +136,7 @@ class FindingForm(forms.ModelForm, ReasonForm):
         return {name: self.cleaned_data[name] for name in self._meta.fields}
 
 
-class CitationForm(forms.ModelForm):
+class CitationForm(forms.ModelForm, PlainTexts):
     """An item cited for or against a finding, and why."""
 
     evidence = EvidenceField(

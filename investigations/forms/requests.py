@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from investigations import languages
 from investigations.forms.evidence import EvidenceField
-from investigations.forms.texts import LONG, SHORT, PlainTexts
+from investigations.forms.texts import LONG, SHORT
 from investigations.models import Evidence, InformationRequest
 from investigations.models.kinds import EvidenceKind
 from investigations.models.requests import RequestOutcomeKind
@@ -27,7 +27,7 @@ def later_day():
     return timezone.localdate() + timedelta(days=DAYS_MORE)
 
 
-class RequestForm(PlainTexts, forms.ModelForm, ReasonForm):
+class RequestForm(forms.ModelForm, ReasonForm):
     """To whom, what, in which language, how and until when."""
 
     language = forms.ChoiceField(label=_("Language of the question"), initial="en")
@@ -76,7 +76,7 @@ class RequestForm(PlainTexts, forms.ModelForm, ReasonForm):
         return cleaned
 
 
-class ReminderForm(PlainTexts, ReasonForm):
+class ReminderForm(ReasonForm):
     """The words of a reminder, and until when an answer is expected now."""
 
     text = forms.CharField(
@@ -87,7 +87,7 @@ class ReminderForm(PlainTexts, ReasonForm):
     field_order = ["text", "sent_on", "due_on", "reason"]
 
 
-class RequestAnswerForm(PlainTexts, ReasonForm):
+class RequestAnswerForm(ReasonForm):
     """The item of evidence that keeps the answer."""
 
     evidence = EvidenceField(
@@ -102,7 +102,7 @@ class RequestAnswerForm(PlainTexts, ReasonForm):
         self.fields["evidence"].queryset = items.exclude(kind=EvidenceKind.SILENCE).order_by("-pk")
 
 
-class NoAnswerForm(PlainTexts, ReasonForm):
+class NoAnswerForm(ReasonForm):
     """That the addressee refused, or that the day passed without an answer."""
 
     outcome = forms.ChoiceField(

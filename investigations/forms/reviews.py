@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from investigations.forms.texts import LONG
 from investigations.models import BasisReview, Dissent, PeerReview
 from investigations.models.reviews import BasisOutcome, ReviewOutcome
+from office.forms import PlainTexts
 
 
-class PeerReviewForm(forms.ModelForm):
+class PeerReviewForm(forms.ModelForm, PlainTexts):
     """Whether a finding is sound, and what the peer checked."""
 
     field_order = ["result", "comments"]
@@ -26,7 +27,7 @@ class PeerReviewForm(forms.ModelForm):
         ]
 
 
-class DissentForm(forms.ModelForm):
+class DissentForm(forms.ModelForm, PlainTexts):
     """Who does not agree, and why."""
 
     field_order = ["name", "reasons"]
@@ -37,7 +38,7 @@ class DissentForm(forms.ModelForm):
         widgets = {"reasons": LONG}
 
 
-class BasisReviewForm(forms.ModelForm):
+class BasisReviewForm(forms.ModelForm, PlainTexts):
     """What the changes mean for the finding."""
 
     field_order = ["outcome", "reasons"]

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import PERMISSIONS, Role
-from investigations.forms.texts import SHORT, PlainTexts
+from investigations.forms.texts import SHORT
 from investigations.models.team import InterestOutcome, TeamRole
+from office.forms import PlainTexts
 from permits.forms.orders import ReasonForm
 
 READERS = [
@@ -62,7 +63,7 @@ class DeclarationForm(PlainTexts):
         return cleaned
 
 
-class InterestForm(PlainTexts, ReasonForm):
+class InterestForm(ReasonForm):
     """Whether somebody with an interest may take part."""
 
     outcome = forms.ChoiceField(
@@ -71,7 +72,7 @@ class InterestForm(PlainTexts, ReasonForm):
     field_order = ["outcome", "reason"]
 
 
-class MembershipForm(PlainTexts, ReasonForm):
+class MembershipForm(ReasonForm):
     """Who joins the team, in which part."""
 
     person = forms.ModelChoiceField(label=_("Person"), queryset=User.objects.none())
@@ -84,7 +85,7 @@ class MembershipForm(PlainTexts, ReasonForm):
         self.fields["person"].queryset = readers().exclude(pk__in=on_team)
 
 
-class LeadForm(PlainTexts, ReasonForm):
+class LeadForm(ReasonForm):
     """Who leads from now on."""
 
     lead = forms.ModelChoiceField(label=_("New lead"), queryset=User.objects.none())
@@ -96,7 +97,7 @@ class LeadForm(PlainTexts, ReasonForm):
         self.fields["lead"].queryset = investigators.exclude(pk=investigation.lead_id)
 
 
-class HoldForm(PlainTexts, ReasonForm):
+class HoldForm(ReasonForm):
     """Why the work rests, and until when."""
 
     until = forms.DateField(

@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from investigations.forms.texts import PlainTexts
 from investigations.models import Trace
 from investigations.models.tracing import MatchStatus
 from permits.forms.orders import ReasonForm
@@ -38,7 +37,7 @@ class PartialDayField(forms.CharField):
         return text
 
 
-class TraceForm(PlainTexts, forms.ModelForm, ReasonForm):
+class TraceForm(forms.ModelForm, ReasonForm):
     """What was found, its marks, what it was part of, where, and who documented it."""
 
     made_on = PartialDayField(
@@ -87,7 +86,7 @@ class TraceForm(PlainTexts, forms.ModelForm, ReasonForm):
         return day
 
 
-class MatchForm(PlainTexts, ReasonForm):
+class MatchForm(ReasonForm):
     """One of the candidates, or a line by its permit's number, and how sure the match is."""
 
     status = forms.ChoiceField(

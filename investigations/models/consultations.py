@@ -48,6 +48,9 @@ class CaseConsultationQuerySet(models.QuerySet):
     def overdue_on(self, day):
         return self.open().filter(due_on__lt=day)
 
+    def due_by(self, day):
+        return self.filter(due_on__lte=day).select_related("investigation")
+
     def with_status(self, status):
         return self.filter(status=status)
 

@@ -13,8 +13,7 @@ from investigations.models.investigations import ReviewResult
 from investigations.models.kinds import EvidenceKind
 from investigations.models.standards import Likelihood, Standard
 from investigations.report.findings import of_findings
-from investigations.report.passages import Blocks, Text, both, label, recorded
-from office.typesetting import long_date
+from investigations.report.passages import Blocks, Text, both, day_in, label, recorded
 
 K = EvidenceKind
 # The final report of 2021 sorted what it knew by where it came from.
@@ -70,11 +69,6 @@ def content_of(investigation: Investigation) -> dict[str, Any]:
             if blocks.blocks
         ],
     }
-
-
-def day_in(moment: Any) -> Text:
-    """A day in words, in each language."""
-    return {language: long_date(moment, language) for language in ("en", "fr")}
 
 
 def _summary(investigation: Investigation) -> Blocks:

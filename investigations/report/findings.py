@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy
 from investigations.basis import Basis, bases_of
 from investigations.models import Citation, Finding, Investigation
 from investigations.models.standards import Stance
-from investigations.report.passages import Blocks, both, label, recorded
-from office.typesetting import long_date
+from investigations.report.passages import Blocks, both, day_in, label, recorded
 
 
 def of_findings(investigation: Investigation) -> Blocks:
@@ -110,8 +109,8 @@ def _by_whom(finding: Finding) -> Facts:
             "closed",
             gettext_lazy("Adopted or closed by"),
             {
-                language: f"{finding.closed_by}, {long_date(finding.closed_at, language)}"
-                for language in ("en", "fr")
+                language: f"{finding.closed_by}, {day}"
+                for language, day in day_in(finding.closed_at).items()
             },
         ),
     ]

@@ -8,13 +8,16 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
 from django.utils import translation
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from investigations.models.reports import Language, Section
+from office.typesetting import long_date
 
 Text = dict[str, str]
 LANGUAGES = Language.values
@@ -41,6 +44,12 @@ def label(words: Any) -> Text:
 def recorded(text: Any) -> Text:
     """What someone wrote, as it was written: the same in each language."""
     return dict.fromkeys(LANGUAGES, str(text))
+
+
+def day_in(moment: date) -> Text:
+    """A day in words, in each language; of a moment, the day in Ottawa."""
+    day = localdate(moment) if isinstance(moment, datetime) else moment
+    return {language: long_date(day, language) for language in LANGUAGES}
 
 
 class Blocks:

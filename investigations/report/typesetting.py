@@ -6,8 +6,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from investigations.models import PublicVersion, ReportEdition
-from investigations.report.passages import in_language, withheld
-from office.typesetting import long_date, typeset
+from investigations.report.passages import day_in, in_language, withheld
+from office.typesetting import typeset
 
 
 def pdf_of(edition: ReportEdition, language: str) -> bytes:
@@ -24,7 +24,7 @@ def public_pdf_of(version: PublicVersion, language: str) -> bytes:
 def _set(edition: ReportEdition, content: dict[str, Any], language: str, *, marking: bool) -> bytes:
     told = in_language(content, language)
     with translation.override(f"{language}-ca"):
-        frozen = long_date(edition.frozen_at, language)
+        frozen = day_in(edition.frozen_at)[language]
         data = {
             "about": edition.number,
             "marking": _("Protected B") if marking else _("Public version"),

@@ -1,6 +1,6 @@
 """May a department be consulted so in a case, and how is its answer, or its silence, recorded?"""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -8,9 +8,12 @@ from accounts.models import User
 from accounts.roles import Role
 from investigations.models import CaseConsultation, Investigation
 from investigations.models.consultations import CaseConsultationStatus, Position
-from investigations.rules.investigations import against_receiving
+from investigations.rules.investigations import against_changing, against_receiving
 from investigations.rules.refusals import Refusal
 from investigations.rules.team import against_acting
+
+# A department is reminded this long before its answer is due, and once more when it is late.
+REMINDED_BEFORE = timedelta(days=3)
 
 
 def against_consulting(
@@ -72,6 +75,23 @@ def against_reminding(consultation: CaseConsultation, *, by: User) -> list[Refus
     if last and timezone.localdate(last.entry.recorded_at) == timezone.localdate():
         refusals.append(Refusal.REMINDED_TODAY)
     return refusals
+
+
+def reminder_is_due(consultation: CaseConsultation, *, day: date) -> bool:
+    """Whether a day to answer by comes near, or is past, and nobody reminded of it since.
+
+    What was asked with less time than that is reminded of once it is late.
+    """
+    if consultation.status != CaseConsultationStatus.OPEN:
+        return False
+    if against_changing(consultation.investigation):
+        return False
+    near, late = consultation.due_on - REMINDED_BEFORE, consultation.due_on + timedelta(days=1)
+    since = late if day >= late else near
+    if day < since or consultation.asked_on >= since:
+        return False
+    last = consultation.reminders.select_related("entry").last()
+    return last is None or timezone.localdate(last.entry.recorded_at) < since
 
 
 def against_recalling(consultation: CaseConsultation, *, by: User) -> list[Refusal]:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Appointment
+from office.forms import ReasonForm
 from permits.models import Order
 from permits.models.orders import OrderKind
 
@@ -26,16 +27,6 @@ def moment_field(**options):
         validators=[MinValueValidator(FIRST_MOMENT), MaxValueValidator(LAST_MOMENT)],
         widget=forms.DateTimeInput,
         **options,
-    )
-
-
-class ReasonForm(forms.Form):
-    """Why an act is done; every act asks."""
-
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("Kept in the history under your name."),
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 

@@ -9,9 +9,12 @@ from django.utils import timezone
 from accounts.roles import PERMISSIONS, Role
 from exportcontrol import waiting
 from investigations.actions import consulting
+from investigations.jobs import remind_departments
 from investigations.models import CaseConsultation, ConsultedPermit
+from investigations.rules import consulting as rules
+from office import work
 from office.models import Message
-from tests import make, make_analysis, make_cases
+from tests import make, make_analysis, make_cases, make_inquiries
 from tests.audit.going_round import an_entry, refused, sql
 
 pytestmark = pytest.mark.django_db
@@ -257,6 +260,58 @@ class TestSilenceAndReminders:
         with pytest.raises(ValidationError) as refusal:
             consulting.remind(asked, by=make_cases.investigator(), reason="x")
         assert codes(refusal) == ["reminded-today"]
+
+    def test_a_department_is_reminded_before_its_answer_is_due_and_once_when_it_is_late(self):
+        make_analysis.department(email="peter@example.ca")
+        today = timezone.localdate()
+        asked = asked_about(asked_on=today - timedelta(days=10), due_on=today + timedelta(days=3))
+
+        assert consulting.remind_due(today - timedelta(days=1)) == [], "four days are left"
+        [soon] = consulting.remind_due()
+        assert (soon.recipients, soon.entry.actor) == (1, None)
+        assert soon.entry.reason == "The answer is due soon."
+        assert Message.objects.get(about=asked.number).to_address == "peter@example.ca"
+
+        assert not rules.reminder_is_due(asked, day=asked.due_on), "it was reminded in this time"
+        late = asked.due_on + timedelta(days=1)
+        assert rules.reminder_is_due(asked, day=late)
+        make_analysis.answer(asked)
+        assert consulting.remind_due(late) == [], "it was answered"
+
+    def test_what_somebody_reminded_of_already_is_left(self):
+        make_analysis.department(email="peter@example.ca")
+        today = timezone.localdate()
+        asked = asked_about(asked_on=today - timedelta(days=30), due_on=today - timedelta(days=2))
+        consulting.remind(asked, by=make_cases.investigator(), reason="By hand")
+        assert consulting.remind_due() == []
+        assert asked.reminders.count() == 1
+
+    def test_a_case_on_hold_and_a_question_just_asked_remind_nobody(self):
+        make_analysis.department(email="peter@example.ca")
+        today = timezone.localdate()
+        asked_about(asked_on=today, due_on=today + timedelta(days=2))
+        resting = asked_about(asked_on=today - timedelta(days=9), due_on=today)
+        make_inquiries.on_hold(resting.investigation)
+        assert consulting.remind_due() == []
+
+    def test_an_address_that_cannot_be_written_to_keeps_no_other_waiting(self):
+        today = timezone.localdate()
+        days = {"asked_on": today - timedelta(days=9), "due_on": today}
+        make_analysis.department(email="not an address")
+        make_analysis.department("Elsewhere", email="luce@example.ca")
+        asked_about(**days)
+        there = asked_about(office="Elsewhere", **days)
+        [sent] = consulting.remind_due()
+        assert sent.consultation == there
+
+    def test_every_worker_looks_for_reminders_that_are_due(self):
+        assert remind_departments in work.REGULAR
+        make_analysis.department(email="peter@example.ca")
+        today = timezone.localdate()
+        asked = asked_about(asked_on=today - timedelta(days=9), due_on=today)
+        for _look in range(2):
+            remind_departments()
+        assert asked.reminders.count() == 1
 
     def test_a_reminder_fails_with_its_mail_or_not_at_all(self):
         make_analysis.department(email="not an address")

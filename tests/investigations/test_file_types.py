@@ -1,6 +1,7 @@
 """What a file is and what is in it: known by content, decoded apart, never run."""
 
 import io
+import struct
 
 import pytest
 from django.core.files.base import ContentFile
@@ -9,6 +10,8 @@ from PIL import Image
 from investigations import files
 from investigations.files import decoding
 from tests import make_files
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @pytest.mark.parametrize(
@@ -31,6 +34,14 @@ from tests import make_files
         (make_files.polyglot(), "image/gif"),
         (make_files.truncated_video(), "video/mp4"),
         (make_files.zip_bomb(1), "application/zip"),
+        (make_files.film(), "video/mp4"),
+        (make_files.film(brand=b"avc1"), "video/mp4"),
+        (make_files.film(brand=b"qt  "), "video/quicktime"),
+        (make_files.film(brand=b"3gp4"), "video/3gpp"),
+        (make_files.film(brand=b"M4A "), "audio/mp4"),
+        (make_files.heic(), "image/heic"),
+        (make_files.office_document(), DOCX),
+        (make_files.open_document(), "application/vnd.oasis.opendocument.text"),
         (b"RIFF\x00\x00\x00\x00WEBPVP8 " + bytes(20), "image/webp"),
     ],
 )
@@ -101,6 +112,96 @@ def test_a_document_tells_its_properties_and_shows_its_first_page():
         assert preview.format == "PNG"
 
 
+def test_a_film_tells_when_where_and_with_what_it_was_taken():
+    told = make_files.film_text
+    udta = (
+        told(b"\xa9xyz", "+39.8175+046.7525+900/")
+        + told(b"\xa9mak", "Maker")
+        + told(b"\xa9mod", "Model 1")
+        + told(b"\xa9nam", "At the\u202efront")
+    )
+    look = files.look_at(io.BytesIO(make_files.film(udta=udta)), "video/mp4")
+
+    assert (look.picture, look.problem) == (b"", "")
+    assert dict(look.facts) == {
+        "measure": "1920 × 1080",
+        "created": "2020-10-07 10:11:09 UTC",
+        "place": "39.817500, 46.752500",
+        "device": "Maker Model 1",
+        "title": "At the front",
+    }
+
+
+def test_a_film_of_a_telephone_tells_it_by_named_entries():
+    named = {
+        "make": "Maker",
+        "model": "Phone 12",
+        "software": "14.0",
+        "creationdate": "2020-10-07T14:11:09+0400",
+        "location.ISO6709": "-39.8175-046.7525/",
+    }
+    look = files.look_at(io.BytesIO(make_files.film_of_a_telephone(**named)), "video/quicktime")
+
+    facts = dict(look.facts)
+    assert facts["captured"] == "2020-10-07T14:11:09+0400"
+    assert facts["place"] == "-39.817500, -46.752500"
+    assert (facts["device"], facts["software"]) == ("Maker Phone 12", "14.0")
+
+
+def test_a_film_that_names_its_place_as_telephones_do():
+    degrees = [round(each * 65536) for each in (46.7525, 39.8175)]
+    loci = make_files.box(b"loci", bytes(6), b"Front\0", b"\0", struct.pack("!lll", *degrees, 0))
+    look = files.look_at(io.BytesIO(make_files.film(begun=0, udta=loci)), "video/3gpp")
+    assert dict(look.facts) == {"measure": "1920 × 1080", "place": "39.817500, 46.752500"}
+
+
+def test_a_picture_of_a_telephone_tells_it_without_being_decoded():
+    look = files.look_at(io.BytesIO(make_files.heic()), "image/heic")
+    assert (look.picture, look.problem) == (b"", "")
+    assert dict(look.facts)["captured"] == "2020-10-07 14:11:09 +04:00"
+    assert dict(look.facts)["device"] == "Maker Model 1 SER-77"
+
+
+def test_office_documents_tell_their_properties():
+    look = files.look_at(io.BytesIO(make_files.office_document()), DOCX)
+    assert dict(look.facts) == {
+        "created": "2020-10-07T14:11:09Z",
+        "author": "A. Author Optics Ltd.",
+        "title": "Letter",
+        "software": "Word 16.0",
+        "changed": "2020-10-08T09:00:00Z B. Editor",
+    }
+    opened = "application/vnd.oasis.opendocument.text"
+    look = files.look_at(io.BytesIO(make_files.open_document()), opened)
+    assert dict(look.facts) == {
+        "created": "2020-10-07T14:11:09",
+        "author": "A. Author",
+        "software": "LibreOffice/7",
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "media_type"),
+    [
+        (make_files.truncated_video(), "video/mp4"),
+        (make_files.film()[:2100], "video/mp4"),
+        (make_files.box(b"moov", make_files.box(b"udta")) * 20_000, "video/mp4"),
+        (b"\x00\x00\x00\x01moov\xff\xff\xff\xff\xff\xff\xff\xff" + bytes(40), "video/mp4"),
+        (make_files.film(begun=0, udta=make_files.box(b"loci", b"\0")), "video/3gpp"),
+        (b"ftypheic" + bytes(9), "image/heic"),
+        (make_files.heic()[:120], "image/heic"),
+        (make_files.office_document()[:-60], DOCX),
+        (make_files.office_document(before='<!DOCTYPE x [<!ENTITY a "b">]>', title="&a;"), DOCX),
+        (make_files.office_document(bomb=True), DOCX),
+        (make_files.zip_bomb(1), DOCX),
+    ],
+)
+def test_a_hostile_film_or_document_tells_nothing_it_should_not(content, media_type):
+    look = files.look_at(io.BytesIO(content), media_type)
+    assert look.picture == b""
+    assert not {"captured", "place", "title"} & {kind for kind, _value in look.facts}
+
+
 def test_a_picture_that_was_cut_short_still_says_what_was_embedded():
     look = files.look_at(io.BytesIO(make_files.truncated_picture()), "image/jpeg")
 
@@ -133,7 +234,7 @@ def test_what_takes_too_long_is_given_up(monkeypatch):
 
 def test_other_types_are_not_decoded_at_all(monkeypatch):
     monkeypatch.setattr(decoding, "DECODER", "/nowhere")
-    for media_type in ("application/zip", "image/svg+xml", "text/html", "video/mp4"):
+    for media_type in ("application/zip", "image/svg+xml", "text/html", "video/webm"):
         assert files.look_at(io.BytesIO(b"x"), media_type) == files.Look()
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import UTC, datetime
 
 import pikepdf
 import pytest
@@ -119,6 +120,23 @@ def test_the_report_says_what_the_record_says_in_both_languages(case):
     assert "Les marchandises y ont été utilisées." in french
     assert "Prépondérance des probabilités" in french
     assert "Cancel the permits." not in french
+
+
+def test_a_moment_is_told_by_its_day_in_ottawa():
+    """Late on 7 October in Ottawa it is the 8th in universal time."""
+    late = datetime(2020, 10, 8, 2, 0, tzinfo=UTC)
+    case = make_cases.investigation(make.valid_permit())
+    make_cases.evidence(case, captured_at=late)
+    ready = make_cases.adoptable_finding(case)
+    actions.adopt(ready, by=make_cases.director_of(case), reason="A test", closed_at=late)
+
+    said = json.dumps(content_of(case), ensure_ascii=False)
+
+    assert said.count("7 October 2020") == said.count("7 octobre 2020") == 2
+    assert ", 7 October 2020" in said, "who adopted it, and when"
+    make_reports.written(case)
+    frozen = actions.freeze_report(case, by=make_cases.judge(case), reason="A test", frozen_at=late)
+    assert "frozen on 7 October 2020" in words(pdf_of(frozen, "en"))
 
 
 def test_the_report_tells_nothing_of_a_restricted_item(case):
