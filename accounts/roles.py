@@ -80,7 +80,7 @@ _WINDOW = {
             "measure", "measureversion", "measuredestination", "measuredate", "provision",
             "provisiongoods", "exemption", "precondition",
             "arealistedition", "arealistcountry", "sanctionsedition", "sanctionsname",
-            "sanctionsalias", "screeningquestion",
+            "sanctionsalias", "sanctionsrepeal", "screeningquestion",
             "dialogue", "meeting", "participant", "agreedassurance", "commitment", "followup",
         ],
         "applications": [
