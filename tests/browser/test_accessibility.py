@@ -86,6 +86,18 @@ BESIDE = {
     "investigations:trace_match": ("investigations:trace_new", "../../../traces/1/match/"),
     "investigations:scope_review": ("investigations:question_new", "../../scope/review/"),
     "investigations:investigation_conclude": ("investigations:question_new", "../../conclude/"),
+    "investigations:occurrence_edit": (
+        "investigations:case_timeline",
+        "/investigations/INV-2020-000001/timeline/1/",
+    ),
+    "investigations:occurrence_withdraw": (
+        "investigations:case_timeline",
+        "/investigations/INV-2020-000001/timeline/1/withdraw/",
+    ),
+    "investigations:place_edit": (
+        "investigations:place_list",
+        "/investigations/INV-2020-000001/places/1/",
+    ),
     "investigations:consultation_positions": (
         "investigations:consultation_answer",
         "../positions/",
